@@ -1,0 +1,111 @@
+//! Writing numbers in sentences: with as many decimals as tell two of them apart, in the unit of the figure.
+
+use crossfoot_figure::{Class, Exact, QUnit, Quantity, UnitId};
+use crossfoot_model::Model;
+use crossfoot_source::Message;
+
+/// No more decimals than this are written.
+const MOST_DECIMALS: u8 = 6;
+
+/// Two numbers that should have been equal, or in order, as they are written.
+pub(crate) struct Pair {
+    left: Exact,
+    right: Exact,
+    decimals: u8,
+    sign: String,
+    is_rate: bool,
+}
+
+impl Pair {
+    /// Of two quantities in one unit, of which figures are printed with so many decimals.
+    pub fn new(
+        model: &Model<'_>,
+        left: &Quantity,
+        right: &Quantity,
+        unit: Option<UnitId>,
+        decimals: u8,
+    ) -> Option<Self> {
+        let (left, right) = (in_unit(model, left, unit)?, in_unit(model, right, unit)?);
+        let exact = left.decimals().into_iter().chain(right.decimals()).max();
+        let is_exact = left.decimals().is_some()
+            && right.decimals().is_some()
+            && exact.is_some_and(|it| it <= decimals + 2);
+        let mut decimals = if is_exact { exact.unwrap_or(decimals) } else { decimals };
+        while decimals < MOST_DECIMALS
+            && left != right
+            && left.to_decimal(decimals) == right.to_decimal(decimals)
+        {
+            decimals += 1;
+        }
+        let is_rate = unit.is_some_and(|unit| model.units.class(unit) == Class::Rate);
+        let sign = unit.filter(|_| is_rate).map(|unit| model.units.name(unit).to_owned()).unwrap_or_default();
+        Some(Self { left, right, decimals, sign, is_rate })
+    }
+
+    /// The left one.
+    pub fn left(&self) -> Message {
+        self.written(self.left)
+    }
+
+    /// The right one.
+    pub fn right(&self) -> Message {
+        self.written(self.right)
+    }
+
+    /// How far the left one is above or below the right one: `90 over`, `少90`.
+    pub fn difference(&self) -> Message {
+        let Ok(difference) = self.left.sub(self.right) else { return Message::default() };
+        let amount = difference.abs().to_decimal(self.decimals);
+        let (en, zh) = if difference.is_negative() { ("short", "少") } else { ("over", "多") };
+        let (points_en, points_zh) = if self.is_rate { (" points", "个百分点") } else { ("", "") };
+        Message::new(format!("{}{points_en} {en}", grouped(&amount)), format!("{zh}{amount}{points_zh}"))
+    }
+
+    fn written(&self, value: Exact) -> Message {
+        let text = value.to_decimal(self.decimals);
+        Message::new(format!("{}{}", grouped(&text), self.sign), format!("{text}{}", self.sign))
+    }
+}
+
+/// A number in base units as it stands in a unit, written exactly where that is short.
+pub(crate) fn one(model: &Model<'_>, value: Exact, unit: Option<UnitId>) -> Message {
+    let quantity = Quantity::point(value, unit.map_or(QUnit::Any, QUnit::Of));
+    Pair::new(model, &quantity, &quantity, unit, 2).map(|pair| pair.left()).unwrap_or_default()
+}
+
+/// How many of a unit a quantity is.
+pub(crate) fn in_unit(model: &Model<'_>, quantity: &Quantity, unit: Option<UnitId>) -> Option<Exact> {
+    let Some(unit) = unit else { return Some(quantity.value) };
+    let quantity = quantity.taking_unit(unit, &model.units).ok()?;
+    quantity.value.div(model.units.scale(unit)).ok()?
+}
+
+/// `12340` as `12,340`.
+pub(crate) fn grouped(number: &str) -> String {
+    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, rest) =
+        number.split_at_checked(number.find('.').unwrap_or(number.len())).unwrap_or((number, ""));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_marked() {
+        for (plain, written) in
+            [("7", "7"), ("999", "999"), ("1000", "1,000"), ("-1234567.5", "-1,234,567.5")]
+        {
+            assert_eq!(grouped(plain), written);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! A formula of a cell or of a whole table that does not hold.
+
+use crossfoot_source::{Rule, Severity};
+
+use crate::{
+    broken,
+    context::{Context, Kind},
+    found::Found,
+};
+
+pub static RULE: Rule =
+    Rule { name: "formula-broken", severity: Severity::Error, docs: include_str!("formula_broken.md") };
+
+pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
+    broken::find(cx, &RULE, Kind::Formula, out);
+}

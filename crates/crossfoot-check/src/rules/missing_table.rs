@@ -1,0 +1,39 @@
+//! A table that the template asks for and the report lacks.
+
+use crossfoot_model::{ProblemKind, place};
+use crossfoot_source::{Message, Rule, Severity};
+
+use crate::{context::Context, found::Found};
+
+pub static RULE: Rule =
+    Rule { name: "missing-table", severity: Severity::Error, docs: include_str!("missing_table.md") };
+
+pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
+    if cx.has_gap {
+        return;
+    }
+    for problem in cx.problems() {
+        let ProblemKind::MissingTable { table } = &problem.kind else { continue };
+        let name = place::table(cx.model, *table);
+        let (own, is_typed) = cx
+            .model
+            .table(*table)
+            .map(|table| (table.name.to_string(), table.is_present()))
+            .unwrap_or_default();
+        let message = if is_typed {
+            Message::new(
+                format!("{} has no rows.", crate::wording::sentence(&name.en)),
+                format!("{}里一行也没有。", name.zh),
+            )
+        } else {
+            Message::new(
+                format!("{} is missing.", crate::wording::sentence(&name.en)),
+                format!("缺少{}。", name.zh),
+            )
+        };
+        out.push(cx.lacking(&RULE, problem.place, message).help(
+            format!("Write `@table {own}` and its rows beneath, in this section."),
+            format!("请在这一部分写上“@表 {own}”，在下面填各行。"),
+        ));
+    }
+}

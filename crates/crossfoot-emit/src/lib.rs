@@ -1,0 +1,15 @@
+//! The model as JSON and HTML.
+//!
+//! Everything here reads a [`Model`](crossfoot_model::Model) and the findings about it, and writes one string: the
+//! same model gives the same bytes. Absent on purpose: any opinion about figures (the model and the checker have
+//! them) and any knowledge of a kind of report.
+
+pub mod grid;
+mod html;
+mod inline;
+mod json;
+mod language;
+mod written;
+
+pub use html::html;
+pub use json::{FileFindings, Findings, findings, findings_json, json};

@@ -1,0 +1,146 @@
+//! `@columns corner | a | b`: which columns the cells fill, in that order.
+
+use std::borrow::Cow;
+
+use crossfoot_source::{FileId, Place};
+use crossfoot_syntax::ast::{ColumnName, Columns};
+
+use super::Builder;
+use crate::{
+    axis::{Axis, Node},
+    label,
+    lookup::{self, Found},
+    problem::{ProblemKind, Sought},
+    report::*,
+};
+
+/// The columns that the cells of a row fill; `None` for one that is not known.
+#[derive(Debug)]
+pub(super) struct Listing {
+    pub columns: Vec<Option<NodeId>>,
+}
+
+impl Listing {
+    /// Does it name a column, or something beneath it?
+    pub fn names(&self, axis: &Axis<'_>, id: NodeId) -> bool {
+        self.columns.iter().flatten().any(|column| axis.ancestors(*column).any(|above| above == id))
+    }
+}
+
+impl<'a> Builder<'a> {
+    /// Reads a listing; in a table without declared columns it declares them. Gives its number.
+    pub(super) fn read_listing(
+        &mut self,
+        table: &mut Table<'a>,
+        columns: &'a Columns,
+        panel: Option<u32>,
+        declared: bool,
+        listings: &mut Vec<Listing>,
+    ) -> Option<usize> {
+        let listed = columns.listed.as_ref()?;
+        let mut found = Vec::with_capacity(listed.len());
+        for column in listed {
+            let typed = column.name.of(self.text(FileId::REPORT));
+            if !declared {
+                found.push(Some(self.declare_listed(
+                    &mut table.columns,
+                    FileId::REPORT,
+                    column,
+                    panel.unwrap_or(0),
+                )));
+                continue;
+            }
+            let column_id = self.find_column(table, typed, panel);
+            match column_id {
+                Found::Node(id) => {
+                    if found.contains(&Some(id)) {
+                        let first = Place::report(columns.line);
+                        self.problem(Place::report(column.name), ProblemKind::DuplicateName { first });
+                    }
+                    found.push(Some(id));
+                }
+                Found::Several(all) => {
+                    let candidates =
+                        all.iter().filter_map(|id| Some(table.columns.node(*id)?.place)).collect();
+                    self.problem(Place::report(column.name), ProblemKind::AmbiguousName { candidates });
+                    found.push(None);
+                }
+                Found::Nothing => {
+                    let names = table
+                        .columns
+                        .iter_declared()
+                        .flat_map(|(_, node)| [node.name.as_ref(), node.label.as_ref()]);
+                    let nearest = label::nearest(typed, names).map(str::to_owned);
+                    let kind = ProblemKind::UnknownName { sought: Sought::Column, nearest };
+                    self.problem(Place::report(column.name), kind);
+                    found.push(None);
+                }
+            }
+        }
+        listings.push(Listing { columns: found });
+        Some(listings.len() - 1)
+    }
+
+    /// Declares a column that is named behind a bar.
+    pub(super) fn declare_listed(
+        &mut self,
+        axis: &mut Axis<'a>,
+        file: FileId,
+        column: &'a ColumnName,
+        panel: u32,
+    ) -> NodeId {
+        let typed = column.name.of(self.text(file));
+        let place = Place { file, span: column.name };
+        let name = label::name(typed);
+        let twin = axis.named(&name).filter_map(|id| axis.node(id)).find(|node| node.panel == panel);
+        if let Some(twin) = twin {
+            let first = twin.place;
+            self.problem(place, ProblemKind::DuplicateName { first });
+        }
+        let mut node = Node::new(name, Cow::Borrowed(typed), place, panel);
+        node.set(self.setting(file, &column.properties));
+        self.set_properties(&mut node, file, &column.properties);
+        axis.push(node, None, None)
+    }
+
+    /// A column by its name, its path, or its label as a whole.
+    fn find_column(&self, table: &Table<'a>, typed: &str, panel: Option<u32>) -> Found {
+        let axis = &table.columns;
+        let narrow = |found: Found| match found {
+            Found::Several(all) => {
+                let figures = |id: &NodeId| {
+                    axis.node(*id)
+                        .is_some_and(|node| node.has_figures && panel.is_none_or(|it| it == node.panel))
+                };
+                let fit: Vec<NodeId> = all.iter().copied().filter(figures).collect();
+                match fit.as_slice() {
+                    [one] => Found::Node(*one),
+                    _ => Found::Several(all),
+                }
+            }
+            other => other,
+        };
+        let name = label::name(typed);
+        let steps: Vec<&str> = name.split('.').collect();
+        let by_name = match lookup::by_path(axis, &self.m.dimensions, &[&name], None) {
+            Found::Nothing if steps.len() > 1 => lookup::by_path(axis, &self.m.dimensions, &steps, None),
+            found => found,
+        };
+        match narrow(by_name) {
+            Found::Nothing => {
+                let is_it = |label: &Cow<'a, str>| label::same(label, typed);
+                let mut all: Vec<NodeId> = axis
+                    .iter_declared()
+                    .filter(|(_, node)| is_it(&node.label) || node.also.iter().any(is_it))
+                    .map(|(id, _)| id)
+                    .collect();
+                narrow(match (all.len(), all.first().copied()) {
+                    (1, Some(one)) => Found::Node(one),
+                    (0, _) => Found::Nothing,
+                    _ => Found::Several(std::mem::take(&mut all)),
+                })
+            }
+            found => found,
+        }
+    }
+}

@@ -1,0 +1,734 @@
+//! From a reference, at one place, to a fact.
+
+use std::borrow::Cow;
+
+use crossfoot_source::{FileId, Place, Span};
+use crossfoot_syntax::{
+    ast::{Path, Ref, Step, StepKind},
+    words::{TermWord, term},
+};
+
+use super::{Choice, Cx, SetKey};
+use crate::{
+    build::{Builder, Named, axis_of},
+    graph::{Known, Op, Site},
+    label,
+    lookup::{self, Found},
+    problem::{ProblemKind, Side, Sought},
+    report::*,
+    value::Why,
+};
+
+/// What a path comes to on one side of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// A row or column.
+    Node(NodeId),
+    /// One that the report does not have.
+    Absent,
+    /// Those of a file that is not opened.
+    NotOpened,
+    /// None; a problem says so.
+    Unknown,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn lower_ref(&mut self, reference: &'a Ref, cx: &mut Cx) {
+        match &reference.selectors {
+            Some(selectors) => self.lower_cell(reference, selectors, cx),
+            None => self.lower_name(reference, cx),
+        }
+    }
+
+    /// `T[row, column]`, `prior.T[row, column]`, `bodies.甲镇.T[row, column]`.
+    fn lower_cell(&mut self, reference: &'a Ref, selectors: &'a [Path], cx: &mut Cx) {
+        let file = cx.scope.file;
+        let place = Place { file, span: reference.path.span };
+        let of_prior = self.starts_with_prior(&reference.path, file);
+        let import = self.import_of(&reference.path, file);
+        let Some(id) = self.table_by_path(file, &reference.path) else {
+            let names = self.m.tables.iter().map(|table| table.name.as_ref());
+            let nearest = label::nearest(reference.path.span.of(self.text(file)), names).map(str::to_owned);
+            self.problem_once(place, ProblemKind::UnknownName { sought: Sought::Table, nearest });
+            return self.push(Op::Unusable);
+        };
+        let row = selectors.first().map_or(Pick::Unknown, |path| self.pick(id, Side::Rows, path, cx));
+        let column = match (selectors.get(1), row) {
+            (Some(path), _) => self.pick(id, Side::Columns, path, cx),
+            (None, Pick::Node(row)) => match self.only_column(id, row) {
+                Some(column) => Pick::Node(column),
+                None => {
+                    let place = Place { file, span: reference.span };
+                    self.problem_once(
+                        place,
+                        ProblemKind::UnknownName { sought: Sought::Column, nearest: None },
+                    );
+                    Pick::Unknown
+                }
+            },
+            (None, row) => row,
+        };
+        if let Some(import) = import {
+            return self.push_import(import);
+        }
+        let op = match (row, column) {
+            (Pick::Unknown, _) | (_, Pick::Unknown) => Op::Unusable,
+            (Pick::Node(row), Pick::Node(column)) if of_prior => self.prior_cell(id, row, column),
+            (Pick::Node(row), Pick::Node(column)) => self.cell_op(id, row, column),
+            (Pick::NotOpened, _) | (_, Pick::NotOpened) => Op::Absent(Why::NotOpened),
+            _ if of_prior => Op::Absent(self.why_no_prior()),
+            _ => Op::Absent(Why::NotThere),
+        };
+        self.push(op);
+    }
+
+    fn cell_op(&self, id: TableId, row: NodeId, column: NodeId) -> Op {
+        let Some(table) = self.m.table(id) else { return Op::Unusable };
+        if table.from.is_some() {
+            return Op::Absent(Why::NotOpened);
+        }
+        table.cell(row, column).map_or(Op::Absent(Why::NotThere), Op::Fact)
+    }
+
+    fn prior_cell(&self, id: TableId, row: NodeId, column: NodeId) -> Op {
+        match self.prior_cells.get(&(id, row, column)) {
+            Some(fact) => Op::Fact(*fact),
+            None => Op::Absent(self.why_no_prior()),
+        }
+    }
+
+    fn why_no_prior(&self) -> Why {
+        if self.prior_is_file { Why::NotOpened } else { Why::NoPrior }
+    }
+
+    /// A path without brackets.
+    fn lower_name(&mut self, reference: &'a Ref, cx: &mut Cx) {
+        let file = cx.scope.file;
+        let path = &reference.path;
+        let place = Place { file, span: reference.span };
+        let Some(first) = path.steps.first() else { return self.push(Op::Unusable) };
+        let text = first.span.of(self.text(file));
+        let is_word = first.kind == StepKind::Word;
+        let is_single = path.steps.len() == 1;
+        if is_single && let Some(field) = cx.field {
+            match self.choice(field, text) {
+                Some(choice) => return self.push(Op::Label(choice)),
+                None if !matches!(self.named(&label::name(text), file), Some(Named::Field(_))) => {
+                    let names = self.choice_names(field);
+                    let nearest = label::nearest(text, names.iter().map(String::as_str)).map(str::to_owned);
+                    self.problem_once(place, ProblemKind::UnknownName { sought: Sought::Choice, nearest });
+                    return self.push(Op::Unusable);
+                }
+                None => {}
+            }
+        }
+        // A member that the rule is repeated over, by itself: it prints its label.
+        if is_single && let Some((dimension, member)) = self.bound(text, cx, file) {
+            return self.push_member(dimension, member);
+        }
+        if let Some(op) = self.lower_set_word(path, cx) {
+            return self.push(op);
+        }
+        if let Some(import) = self.import_of(path, file) {
+            let alone = cx.sets.iter().find_map(|(key, choice)| match (key, choice) {
+                (SetKey::Import(id), Choice::Member(_, member)) if *id == import => Some(*member),
+                _ => None,
+            });
+            return match alone.filter(|_| path.steps.len() == 2) {
+                Some(member) => self.push_member(import, member),
+                None => self.push_import(import),
+            };
+        }
+        if is_word && matches!(term(text), Some(TermWord::Prior | TermWord::Last)) && !is_single {
+            return self.lower_prior(path, cx);
+        }
+        if is_single && is_word {
+            match term(text) {
+                Some(TermWord::Cell) if cx.site.row.is_some() && cx.site.column.is_some() => {
+                    let op = self.site_cell(&cx.site);
+                    return self.push(op);
+                }
+                Some(word @ (TermWord::Row | TermWord::Column)) => {
+                    if let Some(op) = self.site_label(word, &cx.site) {
+                        return self.push(op);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some((table, side)) = cx.scope.table.zip(cx.scope.bare) {
+            match self.find_bare(table, side, path, cx) {
+                Some(Pick::Node(node)) => {
+                    let op = self.bare_cell(table, side, node, cx);
+                    return self.push(op);
+                }
+                Some(Pick::Absent) => {
+                    cx.skip = true;
+                    return self.push(Op::Absent(Why::NotThere));
+                }
+                Some(Pick::NotOpened) => return self.push(Op::Absent(Why::NotOpened)),
+                Some(Pick::Unknown) => return self.push(Op::Unusable),
+                None => {}
+            }
+        }
+        self.lower_outer_name(path, place, cx);
+    }
+
+    /// A name that no row or column answers to.
+    fn lower_outer_name(&mut self, path: &'a Path, place: Place, cx: &mut Cx) {
+        let file = cx.scope.file;
+        let whole = match path.steps.as_slice() {
+            [step] => step.span,
+            _ => path.span,
+        };
+        let name = label::name(whole.of(self.text(file)));
+        match self.named(&name, file) {
+            Some(Named::Figure(fact)) => return self.push(Op::Fact(fact)),
+            Some(Named::Let(at)) => return self.lower_let(at, place, cx),
+            Some(Named::Field(field)) => {
+                let op =
+                    self.m.head.fields.get(field as usize).map_or(Op::Unusable, |field| Op::Fact(field.fact));
+                return self.push(op);
+            }
+            Some(Named::Dimension(_) | Named::Table(_)) | None => {}
+        }
+        if let Some(op) = self.head_word(path, file) {
+            return self.push(op);
+        }
+        // One of the template's rules names a figure that a report may or may not have.
+        let mut names: Vec<&str> = self.names.keys().map(Cow::as_ref).collect();
+        if let Some((table, side)) = cx.scope.table.zip(cx.scope.bare)
+            && let Some(table) = self.m.table(table)
+        {
+            names.extend(axis_of(table, side).iter().map(|(_, node)| node.name.as_ref()));
+        }
+        names.sort_unstable();
+        let nearest = label::nearest(&name, names).map(str::to_owned);
+        self.problem_once(place, ProblemKind::UnknownName { sought: Sought::Figure, nearest });
+        self.push(Op::Unusable);
+    }
+
+    /// `entity`, `period`, `period.start`, `period.end`.
+    fn head_word(&mut self, path: &Path, file: FileId) -> Option<Op> {
+        let (first, rest) = path.steps.split_first()?;
+        let word = term(first.span.of(self.text(file)))?;
+        match (word, rest) {
+            (TermWord::Entity, []) => {
+                let entity = self.m.head.entity.as_ref().map(|(name, _)| name.clone());
+                Some(
+                    entity
+                        .map_or(Op::Absent(Why::NotThere), |name| Op::Label(self.label(name.clone(), name))),
+                )
+            }
+            (TermWord::Period, []) => {
+                let period: Option<Cow<'a, str>> =
+                    self.m.head.period.as_ref().map(|(period, _)| Cow::Owned(period.to_string()));
+                Some(
+                    period
+                        .map_or(Op::Absent(Why::NotThere), |name| Op::Label(self.label(name.clone(), name))),
+                )
+            }
+            (TermWord::Period, [end]) => {
+                let period = self.m.head.period.as_ref().map(|(period, _)| period);
+                let day = match end.span.of(self.text(file)) {
+                    "start" | "开始" | "起" => period.map(crossfoot_figure::Period::start),
+                    "end" | "结束" | "止" => period.map(crossfoot_figure::Period::end),
+                    _ => return None,
+                };
+                Some(day.map_or(Op::Absent(Why::NotThere), |day| Op::Known(Known::Date(day))))
+            }
+            _ => None,
+        }
+    }
+
+    fn lower_let(&mut self, at: u32, place: Place, cx: &mut Cx) {
+        let Some((it, file)) = self.lets.get(at as usize).copied() else { return self.push(Op::Unusable) };
+        if cx.lets.contains(&at) || cx.lets.len() > 64 {
+            self.problem_once(place, ProblemKind::Cycle { facts: Vec::new() });
+            return self.push(Op::Unusable);
+        }
+        cx.lets.push(at);
+        let mut inner = Cx::new(super::Scope { file, ..super::Scope::default() }, &Site::default());
+        inner.lets = std::mem::take(&mut cx.lets);
+        self.lower(&it.expr, &mut inner);
+        cx.lets = inner.lets;
+        cx.lets.pop();
+    }
+
+    /// `prior.x`: x at the same place a year earlier.
+    fn lower_prior(&mut self, path: &'a Path, cx: &mut Cx) {
+        let file = cx.scope.file;
+        let rest = path.steps.get(1..).unwrap_or_default();
+        let is_last = path
+            .steps
+            .first()
+            .is_some_and(|step| term(step.span.of(self.text(file))) == Some(TermWord::Last));
+        if is_last {
+            let why = if self.has_last { Why::NotOpened } else { Why::NoPrior };
+            return self.push(Op::Absent(why));
+        }
+        if let [step] = rest
+            && term(step.span.of(self.text(file))) == Some(TermWord::Cell)
+            && let (Some(table), Some(row), Some(column)) = (cx.site.table, cx.site.row, cx.site.column)
+        {
+            let op = self.prior_cell(table, row, column);
+            return self.push(op);
+        }
+        let path = Path {
+            span: Span::new(rest.first().map_or(path.span.start, |step| step.span.start), path.span.end),
+            steps: rest.to_vec(),
+        };
+        if let Some((table, side)) = cx.scope.table.zip(cx.scope.bare)
+            && let Some(Pick::Node(node)) = self.find_bare(table, side, &path, cx)
+        {
+            let (row, column) = match side {
+                Side::Rows => (Some(node), cx.site.column),
+                Side::Columns => (cx.site.row, Some(node)),
+            };
+            let op = match row.zip(column) {
+                Some((row, column)) => self.prior_cell(table, row, column),
+                None => Op::Absent(self.why_no_prior()),
+            };
+            return self.push(op);
+        }
+        let name = rest.first().map(|step| self.name(file, step.span)).unwrap_or_default();
+        let op = self.prior_names.get(&name).map_or(Op::Absent(self.why_no_prior()), |fact| Op::Fact(*fact));
+        self.push(op);
+    }
+
+    /// The row or column at which a word such as `above` stands, as a cell.
+    fn lower_set_word(&mut self, path: &Path, cx: &mut Cx) -> Option<Op> {
+        let key = self.set_of_path(path, None, cx)?;
+        let SetKey::Word(word) = key else { return None };
+        let choice = cx.sets.iter().rfind(|(it, _)| *it == key).map(|(_, choice)| *choice);
+        let (side, _) = self.side_of(word, cx)?;
+        match choice {
+            Some(Choice::Node(node)) => Some(self.bare_cell(cx.scope.table?, side, node, cx)),
+            _ => {
+                self.problem_once(Place { file: cx.scope.file, span: path.span }, ProblemKind::OutOfPlace);
+                Some(Op::Unusable)
+            }
+        }
+    }
+
+    fn site_cell(&self, site: &Site) -> Op {
+        match (site.table, site.row, site.column) {
+            (Some(table), Some(row), Some(column)) => self.cell_op(table, row, column),
+            _ => Op::Unusable,
+        }
+    }
+
+    fn site_label(&mut self, word: TermWord, site: &Site) -> Option<Op> {
+        let table = self.m.table(site.table?)?;
+        let node = match word {
+            TermWord::Row => table.rows.node(site.row?)?,
+            _ => table.columns.node(site.column?)?,
+        };
+        let (name, shown) = (node.name.clone(), node.label.clone());
+        Some(Op::Label(self.label(name, shown)))
+    }
+
+    /// The cell of a bare name: in the row or column of the site.
+    fn bare_cell(&self, table: TableId, side: Side, node: NodeId, cx: &mut Cx) -> Op {
+        let (row, column) = match side {
+            Side::Rows => (Some(node), cx.site.column),
+            Side::Columns => (cx.site.row, Some(node)),
+        };
+        let Some((row, column)) = row.zip(column) else { return Op::Unusable };
+        if let Some(it) = self.m.table(table) {
+            let panel = |axis: &crate::axis::Axis<'_>, id| axis.node(id).map(|node| node.panel);
+            if panel(&it.rows, row) != panel(&it.columns, column) {
+                cx.wrong_panel = true;
+            }
+        }
+        self.cell_op(table, row, column)
+    }
+
+    /// The row or column that a bare path names; `None` if it may be something else.
+    fn find_bare(&mut self, table: TableId, side: Side, path: &Path, cx: &mut Cx) -> Option<Pick> {
+        let first = path.steps.first()?;
+        let has_star = path.steps.iter().any(|step| step.kind == StepKind::Star);
+        let bound = self.bound(first.span.of(self.text(cx.scope.file)), cx, cx.scope.file).is_some();
+        if has_star || bound {
+            return Some(self.pick(table, side, path, cx));
+        }
+        match self.find(table, side, path, cx) {
+            Found::Node(node) => Some(self.there(table, side, node)),
+            Found::Several(all) => {
+                self.ambiguous(table, side, &all, Place { file: cx.scope.file, span: path.span });
+                Some(Pick::Unknown)
+            }
+            Found::Nothing => None,
+        }
+    }
+
+    fn there(&self, table: TableId, side: Side, node: NodeId) -> Pick {
+        let axis = self.m.table(table).map(|table| axis_of(table, side));
+        match axis.and_then(|axis| axis.node(node)) {
+            Some(node) if node.absent => Pick::Absent,
+            Some(_) => Pick::Node(node),
+            None => Pick::Unknown,
+        }
+    }
+
+    fn ambiguous(&mut self, table: TableId, side: Side, all: &[NodeId], place: Place) {
+        let axis = self.m.table(table).map(|table| axis_of(table, side));
+        let candidates = all.iter().filter_map(|id| Some(axis?.node(*id)?.place)).collect();
+        self.problem_once(place, ProblemKind::AmbiguousName { candidates });
+    }
+
+    /// A selector, on one side of a table.
+    pub(super) fn pick(&mut self, table: TableId, side: Side, path: &Path, cx: &mut Cx) -> Pick {
+        let file = cx.scope.file;
+        let Some(first) = path.steps.first() else { return Pick::Unknown };
+        let text = first.span.of(self.text(file));
+        if path.steps.len() == 1 && first.kind == StepKind::Word {
+            let current = match (term(text), side) {
+                (Some(TermWord::Row), Side::Rows) => cx.site.row,
+                (Some(TermWord::Column), Side::Columns) => cx.site.column,
+                _ => None,
+            };
+            if let Some((node, from)) = current.zip(cx.site.table) {
+                return self.counterpart(from, node, table, side);
+            }
+        }
+        if let Some(star) = path.steps.iter().position(|step| step.kind == StepKind::Star) {
+            return self.pick_member(table, side, path, star, cx);
+        }
+        let is_bound = self.bound(text, cx, file).is_some();
+        match self.find(table, side, path, cx) {
+            Found::Node(node) => {
+                let pick = self.there(table, side, node);
+                cx.skip |= pick == Pick::Absent;
+                pick
+            }
+            Found::Several(all) => {
+                self.ambiguous(table, side, &all, Place { file, span: path.span });
+                Pick::Unknown
+            }
+            // A member that this table does not have.
+            Found::Nothing if is_bound => {
+                cx.skip = true;
+                Pick::Absent
+            }
+            Found::Nothing => {
+                let names: Vec<&str> = self
+                    .m
+                    .table(table)
+                    .map(|table| {
+                        axis_of(table, side)
+                            .iter()
+                            .flat_map(|(_, node)| [node.name.as_ref(), node.label.as_ref()])
+                            .collect()
+                    })
+                    .unwrap_or_default();
+                let nearest = label::nearest(path.span.of(self.text(file)), names).map(str::to_owned);
+                let sought = if side == Side::Rows { Sought::Row } else { Sought::Column };
+                self.problem_once(
+                    Place { file, span: path.span },
+                    ProblemKind::UnknownName { sought, nearest },
+                );
+                Pick::Unknown
+            }
+        }
+    }
+
+    /// `track.*.number`, `component.*`, `*`: at the member at which the set stands.
+    fn pick_member(&mut self, table: TableId, side: Side, path: &Path, star: usize, cx: &mut Cx) -> Pick {
+        let file = cx.scope.file;
+        let place = Place { file, span: path.span };
+        let Some(key) = self.set_of_path(path, Some((table, side)), cx) else {
+            let sought = if side == Side::Rows { Sought::Row } else { Sought::Column };
+            self.problem_once(place, ProblemKind::UnknownName { sought, nearest: None });
+            return Pick::Unknown;
+        };
+        let choice = cx.sets.iter().rfind(|(it, _)| *it == key).map(|(_, choice)| *choice);
+        let behind = path.steps.get(star + 1..).unwrap_or_default();
+        let mut names: Vec<Cow<'a, str>> = Vec::new();
+        let within = match choice {
+            Some(Choice::Node(node)) if behind.is_empty() => return self.there(table, side, node),
+            Some(Choice::Node(node)) => Some(node),
+            Some(Choice::Member(dimension, member)) => {
+                names.extend(self.member_name(dimension, member));
+                None
+            }
+            Some(Choice::NotOpened) => return Pick::NotOpened,
+            // A set outside an aggregate.
+            None => {
+                self.problem_once(place, ProblemKind::OutOfPlace);
+                return Pick::Unknown;
+            }
+        };
+        names.extend(self.step_names(behind, cx));
+        let names: Vec<&str> = names.iter().map(Cow::as_ref).collect();
+        let Some(it) = self.m.table(table) else { return Pick::Unknown };
+        let found = lookup::by_path(axis_of(it, side), &self.m.dimensions, &names, within);
+        let pick = match found {
+            Found::Node(node) => self.there(table, side, node),
+            Found::Several(all) => {
+                self.ambiguous(table, side, &all, place);
+                Pick::Unknown
+            }
+            Found::Nothing => Pick::Absent,
+        };
+        cx.skip |= pick == Pick::Absent;
+        pick
+    }
+
+    /// The row (column) of another table that has the same name, or is the same member.
+    fn counterpart(&self, from: TableId, node: NodeId, to: TableId, side: Side) -> Pick {
+        if from == to {
+            return Pick::Node(node);
+        }
+        let (Some(from), Some(it)) = (self.m.table(from), self.m.table(to)) else { return Pick::Unknown };
+        let (here, there) = (axis_of(from, side), axis_of(it, side));
+        let mut names: Vec<&str> =
+            here.ancestors(node).filter_map(|id| Some(here.node(id)?.name.as_ref())).collect();
+        names.reverse();
+        while !names.is_empty() {
+            if let Found::Node(found) = lookup::by_path(there, &self.m.dimensions, &names, None) {
+                return self.there(to, side, found);
+            }
+            names.remove(0);
+        }
+        Pick::Absent
+    }
+
+    /// Finds a node by path, or by its label as a whole.
+    fn find(&mut self, table: TableId, side: Side, path: &Path, cx: &Cx) -> Found {
+        // Without members in it a path comes to the same wherever its statement is lowered.
+        let key = (cx.scope.file, path.span, table, side);
+        let is_fixed = cx.site.members.is_empty();
+        if is_fixed && let Some(found) = self.found.get(&key) {
+            return found.clone();
+        }
+        let found = self.find_anew(table, side, path, cx);
+        if is_fixed {
+            self.found.insert(key, found.clone());
+        }
+        found
+    }
+
+    fn find_anew(&self, table: TableId, side: Side, path: &Path, cx: &Cx) -> Found {
+        let Some(it) = self.m.table(table) else { return Found::Nothing };
+        let axis = axis_of(it, side);
+        let panel = if cx.scope.table == Some(table) { cx.scope.panel } else { None };
+        let narrow = |found: Found| match found {
+            Found::Several(all) => {
+                let fits = |id: &NodeId| {
+                    axis.node(*id)
+                        .is_some_and(|node| node.has_figures && panel.is_none_or(|panel| panel == node.panel))
+                };
+                let fit: Vec<NodeId> = all.iter().copied().filter(fits).collect();
+                match fit.as_slice() {
+                    [one] => Found::Node(*one),
+                    _ => Found::Several(all),
+                }
+            }
+            found => found,
+        };
+        let names = self.step_names(&path.steps, cx);
+        let names: Vec<&str> = names.iter().map(Cow::as_ref).collect();
+        match lookup::by_path(axis, &self.m.dimensions, &names, None) {
+            Found::Nothing => {}
+            found => return narrow(found),
+        }
+        // A panel's label stands before the names of its rows and columns.
+        if let [first, rest @ ..] = names.as_slice()
+            && !rest.is_empty()
+            && let Some(panel) =
+                (0u32..).zip(&it.panels).find(|(_, panel)| label::same(&panel.label, first)).map(|(at, _)| at)
+        {
+            let all = match lookup::by_path(axis, &self.m.dimensions, rest, None) {
+                Found::Node(node) => vec![node],
+                Found::Several(all) => all,
+                Found::Nothing => Vec::new(),
+            };
+            let inside: Vec<NodeId> =
+                all.into_iter().filter(|id| axis.node(*id).is_some_and(|node| node.panel == panel)).collect();
+            match inside.as_slice() {
+                [] => {}
+                [one] => return Found::Node(*one),
+                _ => return Found::Several(inside),
+            }
+        }
+        let typed = match path.steps.as_slice() {
+            [step] => step.span,
+            _ => path.span,
+        };
+        let sought = label::squash(typed.of(self.text(cx.scope.file)));
+        let labelled: Vec<NodeId> =
+            axis.iter().filter(|(_, node)| label::squash(&node.label) == sought).map(|(id, _)| id).collect();
+        match labelled.as_slice() {
+            [] => Found::Nothing,
+            [one] => Found::Node(*one),
+            _ => narrow(Found::Several(labelled)),
+        }
+    }
+
+    /// The names of steps, with the words that `for each` binds replaced by the member's name.
+    pub(super) fn step_names(&self, steps: &[Step], cx: &Cx) -> Vec<Cow<'a, str>> {
+        let file = cx.scope.file;
+        let mut names = Vec::with_capacity(steps.len());
+        for step in steps {
+            let text = step.span.of(self.text(file));
+            match self.bound(text, cx, file).filter(|_| step.kind == StepKind::Word) {
+                Some((dimension, member)) => names.extend(self.member_name(dimension, member)),
+                None => names.push(label::name(text)),
+            }
+        }
+        names
+    }
+
+    /// The member at which a dimension stands that the statement is repeated over.
+    fn bound(&self, text: &str, cx: &Cx, file: FileId) -> Option<(DimensionId, u32)> {
+        if cx.site.members.is_empty() {
+            return None;
+        }
+        match self.named(&label::name(text), file)? {
+            Named::Dimension(id) => cx.site.members.iter().rfind(|(it, _)| *it == id).copied(),
+            _ => None,
+        }
+    }
+
+    fn member_name(&self, dimension: DimensionId, member: u32) -> Option<Cow<'a, str>> {
+        Some(self.m.dimensions.get(dimension.at())?.members.get(member as usize)?.name.clone())
+    }
+
+    fn push_member(&mut self, dimension: DimensionId, member: u32) {
+        let label = self
+            .m
+            .dimensions
+            .get(dimension.at())
+            .and_then(|it| it.members.get(member as usize))
+            .map(|it| it.label);
+        self.push(label.map_or(Op::Unusable, Op::Label));
+    }
+
+    fn choice(&self, field: u32, text: &str) -> Option<LabelId> {
+        let field = self.m.head.fields.get(field as usize)?;
+        field.choices.iter().copied().find(|id| {
+            self.m.labels.get(id.at()).is_some_and(|it| it.name == text || label::same(&it.label, text))
+        })
+    }
+
+    fn choice_names(&self, field: u32) -> Vec<String> {
+        let field = self.m.head.fields.get(field as usize);
+        let choices = field.map(|field| field.choices.as_slice()).unwrap_or_default();
+        choices.iter().filter_map(|id| Some(self.m.labels.get(id.at())?.name.to_string())).collect()
+    }
+
+    /// Does a path begin with `prior` or `last`, and go on?
+    fn starts_with_prior(&self, path: &Path, file: FileId) -> bool {
+        path.steps.len() > 1
+            && path.steps.first().is_some_and(|step| {
+                step.kind == StepKind::Word
+                    && matches!(term(step.span.of(self.text(file))), Some(TermWord::Prior | TermWord::Last))
+            })
+    }
+
+    /// The import with which a path begins.
+    pub(super) fn import_of(&self, path: &Path, file: FileId) -> Option<DimensionId> {
+        let first = path.steps.first().filter(|_| path.steps.len() > 1)?;
+        match self.named(&label::name(first.span.of(self.text(file))), file)? {
+            Named::Dimension(id) => {
+                let is_import =
+                    self.m.dimensions.get(id.at())?.kind != crate::dimension::DimensionKind::Declared;
+                is_import.then_some(id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The table that a path names, behind `prior` or the name of an import and of a body.
+    pub(crate) fn table_by_path(&self, file: FileId, path: &Path) -> Option<TableId> {
+        let mut steps = path.steps.as_slice();
+        if self.starts_with_prior(path, file) {
+            steps = steps.get(1..)?;
+        }
+        let skip = if self.import_of(path, file).is_some() { 2 } else { 0 };
+        // `bodies.T[…]` inside `for each bodies` names no body.
+        for skip in (0..=skip).rev() {
+            let rest = steps.get(skip..).unwrap_or_default();
+            let (Some(first), Some(last)) = (rest.first(), rest.last()) else { continue };
+            let span = if rest.len() == 1 { first.span } else { first.span.to(last.span) };
+            if let Some(Named::Table(id)) = self.named(&label::name(span.of(self.text(file))), file) {
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    /// The one column of a row's panel.
+    pub(crate) fn only_column(&self, table: TableId, row: NodeId) -> Option<NodeId> {
+        let table = self.m.table(table)?;
+        let panel = table.rows.node(row)?.panel;
+        let mut columns = table.columns.slots_of(panel);
+        match (columns.next(), columns.next()) {
+            (Some((id, _)), None) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// A selector that names its row or column outright.
+    pub(crate) fn pick_literal(
+        &mut self,
+        table: TableId,
+        side: Side,
+        path: &Path,
+        site: &Site,
+    ) -> Option<NodeId> {
+        let mut cx = Cx::new(super::Scope::default(), site);
+        match self.pick(table, side, path, &mut cx) {
+            Pick::Node(node) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The figures that a reference of `@allow` is for: one, a row of them, or a named one.
+    pub(crate) fn facts_of(&mut self, file: FileId, at: &Ref, facts: &mut Vec<FactId>) {
+        let site = Site::default();
+        let Some(selectors) = &at.selectors else {
+            let name = self.name(file, at.path.span);
+            match self.named(&name, file) {
+                Some(Named::Figure(fact)) => facts.push(fact),
+                Some(Named::Field(field)) => {
+                    facts.extend(self.m.head.fields.get(field as usize).map(|field| field.fact))
+                }
+                Some(Named::Table(id)) => {
+                    let table = self.m.table(id);
+                    for panel in table.map(|table| table.panels.as_slice()).unwrap_or_default() {
+                        facts.extend(
+                            (0..panel.row_count * panel.column_count).map(|n| FactId(panel.first_fact + n)),
+                        );
+                    }
+                }
+                _ => {
+                    let kind = ProblemKind::UnknownName { sought: Sought::Figure, nearest: None };
+                    self.problem_once(Place { file, span: at.span }, kind);
+                }
+            }
+            return;
+        };
+        let Some(table) = self.table_by_path(file, &at.path) else {
+            let kind = ProblemKind::UnknownName { sought: Sought::Table, nearest: None };
+            return self.problem_once(Place { file, span: at.path.span }, kind);
+        };
+        let Some(row) = selectors.first().and_then(|path| self.pick_literal(table, Side::Rows, path, &site))
+        else {
+            return;
+        };
+        match selectors.get(1) {
+            Some(path) => {
+                let column = self.pick_literal(table, Side::Columns, path, &site);
+                facts.extend(column.and_then(|column| self.m.table(table)?.cell(row, column)));
+            }
+            None => {
+                if let Some(table) = self.m.table(table) {
+                    let columns = table.columns.slots().filter_map(|(column, _)| table.cell(row, column));
+                    facts.extend(columns);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Writing values for people.
+
+use crossfoot_figure::{QUnit, UnitId};
+use crossfoot_source::FileId;
+use crossfoot_syntax::ast::{Figure, Format, Prose};
+
+use crate::{
+    graph::Op,
+    prose::plain,
+    report::*,
+    value::{Val, Verdict},
+};
+
+/// A fact: as typed where it is stated, else as it is worked out.
+pub fn fact(model: &Model<'_>, id: FactId) -> String {
+    let Some(it) = model.fact(id) else { return String::new() };
+    if it.given == Given::Stated {
+        let value = it.figure.and_then(|figure| figure.value.as_ref());
+        return value.map_or_else(
+            || model.text(it.place).to_owned(),
+            |value| value.span.of(&model.report.text).to_owned(),
+        );
+    }
+    let format = it.figure.and_then(|figure| figure.format.as_ref());
+    let ops = model.graph.computed_by.get(&id).and_then(|by| model.graph.constraints.get(by.at()));
+    let ops = ops.map(|constraint| model.graph.ops_of(constraint)).unwrap_or_default();
+    match (format, it.unit, model.value(id)) {
+        // A cell is printed in the unit of its place.
+        (None, Some(_), value) => self::value(model, value, it.unit, it.decimals),
+        (_, _, value) => computed(model, value, ops, format, &model.report.text),
+    }
+}
+
+/// What operations came to, as `as` says, else in the unit and with the decimals of what they read.
+pub fn computed(model: &Model<'_>, value: Val, ops: &[Op], format: Option<&Format>, text: &str) -> String {
+    let decimals = ops.iter().filter_map(|op| match op {
+        Op::Fact(fact) => Some(model.fact(*fact)?.decimals),
+        _ => None,
+    });
+    match (value, format) {
+        (Val::Number(number), Some(format)) => {
+            number.formatted(format, text, &model.units).unwrap_or_default()
+        }
+        (value, _) => self::value(model, value, None, decimals.max().unwrap_or(0)),
+    }
+}
+
+/// A number in a unit, else in its own, with so many decimals and without the unit: the text around it has that.
+/// A ratio is printed as per cent. Anything else is a word.
+pub fn value(model: &Model<'_>, value: Val, unit: Option<UnitId>, decimals: u8) -> String {
+    match value {
+        Val::Number(number) if number.unit == QUnit::Pure && unit.is_none() => {
+            number.printed(None, decimals, &model.units)
+        }
+        Val::Number(number) => number.number(unit, decimals, &model.units),
+        value => Ok(word(model, value)),
+    }
+    .unwrap_or_default()
+}
+
+fn word(model: &Model<'_>, value: Val) -> String {
+    match value {
+        Val::Label(label) => model.labels.get(label.at()).map(|it| it.label.to_string()).unwrap_or_default(),
+        Val::Date(date) => date.to_string(),
+        Val::NotApplicable { .. } => String::from("n/a"),
+        Val::Truth(Verdict::Agrees | Verdict::WithinRounding) => String::from("true"),
+        Val::Truth(_) => String::from("false"),
+        Val::Number(_) | Val::Text | Val::Absent(_) | Val::Undefined | Val::Unusable => String::from("—"),
+    }
+}
+
+/// Prose of the report as it prints.
+pub fn prose(model: &Model<'_>, it: &Prose) -> String {
+    let text = model.text_of(FileId::REPORT);
+    plain(it, text, &mut |figure: &Figure| {
+        model.fact_at(figure.span).map(|id| fact(model, id)).unwrap_or_default()
+    })
+}

@@ -1,0 +1,176 @@
+//! Single characters: white space, names, and the ASCII mark that a full-width one is read as.
+
+use crossfoot_source::Span;
+
+/// U+3000, the space of a Chinese keyboard.
+pub(crate) const WIDE_SPACE: char = '\u{3000}';
+
+/// The character at an offset.
+pub(crate) fn char_at(text: &str, at: u32) -> Option<char> {
+    match text.as_bytes().get(at as usize) {
+        None => None,
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        Some(_) => text.get(at as usize..)?.chars().next(),
+    }
+}
+
+/// The character before an offset.
+pub(crate) fn char_before(text: &str, at: u32) -> Option<char> {
+    text.get(..at as usize)?.chars().next_back()
+}
+
+/// How many bytes a character takes.
+pub(crate) const fn width(c: char) -> u32 {
+    c.len_utf8() as u32
+}
+
+/// Space, tab or U+3000.
+pub(crate) const fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | WIDE_SPACE)
+}
+
+/// The mark that a mark is read as in language lines, declarations, expressions and figures.
+pub(crate) const fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    match c {
+        '：' => ':',
+        '，' | '、' => ',',
+        '（' => '(',
+        '）' => ')',
+        '＝' => '=',
+        '＋' => '+',
+        '＠' => '@',
+        '＃' => '#',
+        '－' | '−' => '-',
+        '＊' | '×' => '*',
+        '／' | '÷' => '/',
+        '［' | '【' => '[',
+        '］' | '】' => ']',
+        '｛' => '{',
+        '｝' => '}',
+        '｜' => '|',
+        '％' => '%',
+        '。' | '．' => '.',
+        '＜' | '《' => '<',
+        '＞' | '》' => '>',
+        '！' => '!',
+        WIDE_SPACE => ' ',
+        '０'..='９' => (b'0' + (c as u32 - '０' as u32) as u8) as char,
+        _ => c,
+    }
+}
+
+/// A digit in either width.
+pub(crate) const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+/// A Chinese numeral.
+pub(crate) const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '两'
+    )
+}
+
+/// May a name begin so?
+pub(crate) fn begins_name(c: char) -> bool {
+    c == '_'
+        || if c.is_ascii() { c.is_ascii_alphabetic() } else { is_han(c) || unicode_ident::is_xid_start(c) }
+}
+
+/// May a name go on so?
+pub(crate) fn continues_name(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric() || c == '_'
+    } else {
+        is_han(c) || unicode_ident::is_xid_continue(c)
+    }
+}
+
+/// The characters of nearly all Chinese words: a short cut, all of them are `XID_Start`.
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// The end of the characters from an offset that satisfy a test.
+pub(crate) fn run(text: &str, from: u32, to: u32, test: impl Fn(char) -> bool) -> u32 {
+    let rest = Span::new(from, to).of(text);
+    from + rest.find(|c| !test(c)).unwrap_or(rest.len()) as u32
+}
+
+/// A span without the white space around it.
+pub(crate) fn trim(text: &str, span: Span) -> Span {
+    let mut inner = span.of(text).as_bytes();
+    let mut start = span.start;
+    loop {
+        let (rest, length) = match inner {
+            [b' ' | b'\t', rest @ ..] => (rest, 1),
+            [0xe3, 0x80, 0x80, rest @ ..] => (rest, 3),
+            _ => break,
+        };
+        (inner, start) = (rest, start + length);
+    }
+    while let [rest @ .., b' ' | b'\t'] | [rest @ .., 0xe3, 0x80, 0x80] = inner {
+        inner = rest;
+    }
+    Span::new(start, start + inner.len() as u32)
+}
+
+/// What stands between the quotes of a quoted text; an unclosed one goes on to its end.
+pub(crate) fn unquoted(text: &str, span: Span) -> Span {
+    let quoted = span.of(text);
+    let Some(open) = quoted.chars().next() else { return span };
+    let start = span.start + width(open);
+    let end = match quoted.chars().next_back() {
+        Some(close @ ('"' | '”')) if span.len() > width(open) => span.end - width(close),
+        _ => span.end,
+    };
+    Span::new(start, end)
+}
+
+/// A quoted text is at most so many bytes long: no label is, and a quote that nothing closes costs no more.
+const QUOTED: u32 = 4096;
+
+/// The end of a quoted text that begins at an offset: behind its closing quote, or `None` where there is none
+/// before `to`. Inside `“…”` further `“…”` may nest.
+pub(crate) fn quote_end(text: &str, from: u32, to: u32) -> Option<u32> {
+    let mut end = to.min(from + QUOTED);
+    while !text.is_char_boundary(end as usize) {
+        end -= 1;
+    }
+    let inner = Span::new(from, end).of(text);
+    let mut depth = 0u32;
+    let plain = inner.starts_with('"');
+    for (at, c) in inner.char_indices() {
+        match c {
+            '"' if plain && at > 0 => return Some(from + at as u32 + 1),
+            '“' if !plain => depth += 1,
+            '”' if !plain => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(from + at as u32 + width(c));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,75 @@
+//! Depth inside a language block: a line is beneath the nearest earlier line that is indented less.
+
+use crate::at::{AtWord, marked};
+use crate::chars::{char_at, width};
+use crate::fault::{Fault, FaultKind};
+use crate::split::{Line, has_bar};
+
+/// At most so many levels.
+const LEVELS: usize = 16;
+
+/// For each line of a block, from its head on, writes the index of the line behind the last that is beneath it.
+/// `first` is the index of the head.
+pub(crate) fn layout(
+    text: &str,
+    lines: &[Line],
+    first: usize,
+    rows: bool,
+    ends: &mut Vec<usize>,
+) -> Option<Fault> {
+    ends.resize(first + lines.len(), first + lines.len());
+    let mut open: Vec<(u32, usize)> = Vec::new();
+    let mut fault = None;
+    let close = |at: usize, end: usize, ends: &mut Vec<usize>| {
+        if let Some(slot) = ends.get_mut(at) {
+            *slot = end;
+        }
+    };
+    for (nth, line) in lines.iter().enumerate() {
+        let at = first + nth;
+        let indent = if rows { tabbed_indent(text, *line).unwrap_or(line.indent) } else { line.indent };
+        // The head is never closed: a line without indentation is directly beneath it.
+        while open.len() > 1 && open.last().is_some_and(|(above, _)| *above >= indent) {
+            close(open.pop().map_or(at, |(_, above)| above), at, ends);
+        }
+        // Nothing is said of a property, so a property further in is its brother.
+        while is_marked(text, *line)
+            && open.len() > 1
+            && open.last().is_some_and(|(_, above)| says(text, lines.get(above - first)))
+        {
+            close(open.pop().map_or(at, |(_, above)| above), at, ends);
+        }
+        if open.len() > LEVELS {
+            let deep = Fault { span: line.content(), kind: FaultKind::TooDeep, edits: Vec::new() };
+            fault.get_or_insert(deep);
+            close(open.pop().map_or(at, |(_, above)| above), at, ends);
+        }
+        open.push((indent, at));
+    }
+    for (_, at) in open {
+        close(at, first + lines.len(), ends);
+    }
+    fault
+}
+
+fn is_marked(text: &str, line: Line) -> bool {
+    line.content().of(text).starts_with(['@', '＠'])
+}
+
+/// Is a line a property?
+fn says(text: &str, line: Option<&Line>) -> bool {
+    let Some(line) = line.filter(|line| is_marked(text, **line)) else { return false };
+    let behind = line.mark + char_at(text, line.mark).map_or(0, width);
+    matches!(marked(text, behind, line.end).word, Some(AtWord::Property(_)))
+}
+
+/// In a row whose cells are separated by tabs, the leading tabs are cells: the spaces before them are its depth.
+fn tabbed_indent(text: &str, line: Line) -> Option<u32> {
+    let front = text.get(line.start as usize..line.mark as usize)?;
+    let tab = front.find('\t')?;
+    let content = line.content();
+    let tabbed = content.of(text).contains('\t')
+        && !content.of(text).starts_with(['@', '＠'])
+        && !has_bar(text, content);
+    tabbed.then(|| front.get(..tab).unwrap_or_default().chars().map(|c| if c == ' ' { 1 } else { 2 }).sum())
+}
