@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use crossfoot_model::Source;
 use crossfoot_source::Span;
 use crossfoot_syntax::ast::{
-    Block, BlockKind, Check, Expr, ExprKind, Figure, Path, Piece, PropertyKind, Prose, Ref, TableLine, Tree,
+    Block, BlockKind, Check, Expr, ExprKind, Figure, Heading, Path, Piece, PropertyKind, Prose, Ref,
+    TableLine, Tree,
 };
 
 /// A report of `count` copies, and the template that it follows.
@@ -32,8 +33,9 @@ fn declared(source: &Source) -> HashSet<&str> {
     names
 }
 
-/// The head once, then the rest as often as asked. Headings would be the same section twice, so they go into the
-/// first copy only; the template's mapping from an older form is no work for a report and is left out.
+/// The head once, then the rest as often as asked. The template has any number of sections instead of its own, whose
+/// official numbers then hold in the first copy only; its mapping from an older form is no work for a report and is left
+/// out.
 fn repeat(source: &Source, names: &HashSet<&str>, count: usize) -> String {
     let text = source.text.as_str();
     let is_head = |block: &&Block| {
@@ -69,11 +71,18 @@ fn repeat(source: &Source, names: &HashSet<&str>, count: usize) -> String {
     for copy in 0..count {
         for block in source.tree.blocks.iter().filter(|block| !is_head(block)) {
             if matches!(block.kind, BlockKind::Prior(_))
-                || (is_template && matches!(block.kind, BlockKind::Heading(_)))
+                || ((is_template || copy > 0) && matches!(block.kind, BlockKind::Heading(_)))
             {
                 continue;
             }
             let mut at = block.span.start;
+            if let BlockKind::Heading(Heading { level: 1, prose, .. }) = &block.kind
+                && let Some((number, _)) = prose.span.of(text).split_once('、')
+                && copy > 0
+            {
+                out.push_str("# ");
+                at = prose.span.start + (number.len() + '、'.len_utf8()) as u32;
+            }
             for span in
                 uses.iter().filter(|span| block.span.start <= span.start && span.end <= block.span.end)
             {

@@ -1,7 +1,7 @@
 //! Writing numbers in sentences: with as many decimals as tell two of them apart, in the unit of the figure.
 
 use crossfoot_figure::{Class, Exact, QUnit, Quantity, UnitId};
-use crossfoot_model::Model;
+use crossfoot_model::{FactId, Model, print};
 use crossfoot_source::Message;
 
 /// No more decimals than this are written.
@@ -13,7 +13,7 @@ pub(crate) struct Pair {
     right: Exact,
     decimals: u8,
     sign: String,
-    is_rate: bool,
+    class: Option<Class>,
 }
 
 impl Pair {
@@ -37,9 +37,12 @@ impl Pair {
         {
             decimals += 1;
         }
-        let is_rate = unit.is_some_and(|unit| model.units.class(unit) == Class::Rate);
-        let sign = unit.filter(|_| is_rate).map(|unit| model.units.name(unit).to_owned()).unwrap_or_default();
-        Some(Self { left, right, decimals, sign, is_rate })
+        let class = unit.map(|unit| model.units.class(unit));
+        let sign = match (class, unit) {
+            (Some(Class::Rate), Some(unit)) => model.units.name(unit).to_owned(),
+            _ => String::new(),
+        };
+        Some(Self { left, right, decimals, sign, class })
     }
 
     /// The left one.
@@ -57,13 +60,35 @@ impl Pair {
         let Ok(difference) = self.left.sub(self.right) else { return Message::default() };
         let amount = difference.abs().to_decimal(self.decimals);
         let (en, zh) = if difference.is_negative() { ("short", "少") } else { ("over", "多") };
-        let (points_en, points_zh) = if self.is_rate { (" points", "个百分点") } else { ("", "") };
+        let (points_en, points_zh) = match self.class {
+            Some(Class::Rate | Class::Points) if amount == "1" => (" point", "个百分点"),
+            Some(Class::Rate | Class::Points) => (" points", "个百分点"),
+            _ => ("", ""),
+        };
         Message::new(format!("{}{points_en} {en}", grouped(&amount)), format!("{zh}{amount}{points_zh}"))
+    }
+
+    /// Both without their signs, where those are one and the same.
+    pub fn amounts(&self) -> Option<Self> {
+        let sign = self.sign.clone();
+        (self.left.is_negative() == self.right.is_negative())
+            .then(|| Self { left: self.left.abs(), right: self.right.abs(), sign, ..*self })
+    }
+
+    /// The right one as what has grown or fallen by so much.
+    pub fn right_as_change(&self) -> Message {
+        let amount = self.written(self.right.abs());
+        let (en, zh) = if self.right.is_negative() { ("a decrease", "下降") } else { ("an increase", "增长") };
+        Message::new(format!("{en} of {}", amount.en), format!("{zh}{}", amount.zh))
     }
 
     fn written(&self, value: Exact) -> Message {
         let text = value.to_decimal(self.decimals);
-        Message::new(format!("{}{}", grouped(&text), self.sign), format!("{text}{}", self.sign))
+        let (en, zh) = match self.class {
+            Some(Class::Points) => (" points", "个百分点"),
+            _ => (self.sign.as_str(), self.sign.as_str()),
+        };
+        Message::new(format!("{}{en}", grouped(&text)), format!("{text}{zh}"))
     }
 }
 
@@ -71,6 +96,22 @@ impl Pair {
 pub(crate) fn one(model: &Model<'_>, value: Exact, unit: Option<UnitId>) -> Message {
     let quantity = Quantity::point(value, unit.map_or(QUnit::Any, QUnit::Of));
     Pair::new(model, &quantity, &quantity, unit, 2).map(|pair| pair.left()).unwrap_or_default()
+}
+
+/// A figure as it is written, with its unit where that is not seen: `12,040 (in 1000 USD)`, `4.25万元`.
+pub(crate) fn with_unit(model: &Model<'_>, fact: FactId) -> Message {
+    let written = print::fact(model, fact);
+    let unit = model.fact(fact).and_then(|fact| fact.unit).map(|unit| model.units.name(unit));
+    match unit.filter(|unit| !written.contains(unit)) {
+        None => Message::same(written),
+        Some(unit) if unit.starts_with(|c: char| c.is_ascii_digit()) => {
+            Message::new(format!("{written} (in {unit})"), format!("{written}（单位：{unit}）"))
+        }
+        Some(unit) if unit.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            Message::same(format!("{written} {unit}"))
+        }
+        Some(unit) => Message::same(format!("{written}{unit}")),
+    }
 }
 
 /// How many of a unit a quantity is.

@@ -15,7 +15,7 @@ pub(crate) struct Context<'m, 'a> {
     pub broken: Vec<Broken<'m, 'a>>,
     /// The template was not found: most of what the report says cannot be understood.
     pub template_is_missing: bool,
-    /// A blank line cuts lines off from their table: they are not missing.
+    /// A blank line or the mark of a conflict cuts lines off from their table: they are not missing.
     pub has_gap: bool,
 }
 
@@ -65,7 +65,7 @@ impl<'m, 'a> Context<'m, 'a> {
                 Some(Broken { id, constraint, statement, kind, severity })
             })
             .collect();
-        let has_gap = model.report.tree.faults.iter().any(|fault| fault.kind == FaultKind::Gap);
+        let has_gap = model.report.tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Gap | FaultKind::Conflict));
         Self { model, broken, template_is_missing, has_gap }
     }
 

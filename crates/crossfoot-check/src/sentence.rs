@@ -1,10 +1,14 @@
 //! What does not agree, in a sentence with the figures.
 
-use crossfoot_model::{Aggregate, FactId, Given, Home, Model, Op, Val, place, print};
+use crossfoot_model::{Aggregate, FactId, Given, Home, Model, Op, Side, Val, place, print};
 use crossfoot_source::Message;
-use crossfoot_syntax::words::RelOp;
+use crossfoot_syntax::{
+    ast::Form,
+    words::{AbsentWord, RelOp},
+};
 
 use crate::{
+    amount::{self, Pair},
     broken::Sides,
     context::{Broken, Kind},
     wording::sentence,
@@ -44,8 +48,12 @@ fn formula(model: &Model<'_>, broken: &Broken<'_, '_>, sides: &Sides) -> Message
 fn tie(model: &Model<'_>, broken: &Broken<'_, '_>, sides: &Sides) -> Message {
     let Some(fact) = sides.subject else { return general(model, broken) };
     let said = print::fact(model, fact);
-    let other = other(model, broken, sides);
-    let (by_en, by_zh) = by(sides);
+    let (other, (by_en, by_zh)) = match change(model, fact, sides) {
+        Some((change, by)) => {
+            (Message::new(format!("it works out at {}", change.en), format!("按算式应为{}", change.zh)), by)
+        }
+        None => (other(model, broken, sides), by(sides)),
+    };
     let named = matches!(model.fact(fact).map(|fact| fact.home), Some(Home::Prose(Some(_))));
     let name = if named { place::fact(model, fact) } else { Message::default() };
     let (name_en, name_zh) = if named { (format!(" for {}", name.en), name.zh) } else { Default::default() };
@@ -53,6 +61,19 @@ fn tie(model: &Model<'_>, broken: &Broken<'_, '_>, sides: &Sides) -> Message {
         format!("The text says {said}{name_en}, but {}{by_en}.", other.en),
         format!("正文中{name_zh}写{said}，{}{by_zh}。", other.zh),
     )
+}
+
+/// What a figure that is said to have gone up or down should say, and by how much it is off: nothing where it
+/// is the direction that is wrong.
+fn change(model: &Model<'_>, fact: FactId, sides: &Sides) -> Option<(Message, (String, String))> {
+    let pair = sides.pair.as_ref().filter(|_| sides.object.is_none())?;
+    match &model.fact(fact)?.figure?.value.as_ref()?.form {
+        Form::Number(number) if number.direction.is_some() => {
+            let by = pair.amounts().map(|amounts| difference(&amounts)).unwrap_or_default();
+            Some((pair.right_as_change(), by))
+        }
+        _ => None,
+    }
 }
 
 /// A rule: what stands on the left, and how it should stand to the right.
@@ -77,7 +98,20 @@ fn rule(model: &Model<'_>, broken: &Broken<'_, '_>, sides: &Sides) -> Message {
         }
     };
     let (is, should) = values(model, sides);
+    if *op == RelOp::Eq && !is_within {
+        let other = other(model, broken, sides);
+        let (by_en, by_zh) = by(sides);
+        return Message::new(
+            format!("{} is {}, but {}{by_en}.", sentence(&left.en), is.en, other.en),
+            format!("{}为{}，而{}{by_zh}。", left.zh, is.zh, other.zh),
+        );
+    }
+    let are_days = matches!((sides.left, sides.right), (Val::Date(_), Val::Date(_)));
     let (rel_en, rel_zh) = match op {
+        RelOp::Lt if are_days => ("should be before", "应早于"),
+        RelOp::Le if are_days => ("should not be after", "应不晚于"),
+        RelOp::Gt if are_days => ("should be after", "应晚于"),
+        RelOp::Ge if are_days => ("should not be before", "应不早于"),
         RelOp::Eq => ("should be", "应为"),
         RelOp::Ne => ("should not be", "不应为"),
         RelOp::Lt => ("should be less than", "应小于"),
@@ -107,10 +141,25 @@ fn general(model: &Model<'_>, broken: &Broken<'_, '_>) -> Message {
             seen.push(fact);
         }
     }
+    if let ([fact], Some(Op::Is(word, is_not))) =
+        (seen.as_slice(), model.graph.ops_of(broken.constraint).last())
+    {
+        let (name, value) = (place::fact(model, *fact), print::fact(model, *fact));
+        let (en, zh) = match word {
+            AbsentWord::Na => ("n/a", "不适用"),
+            AbsentWord::Blank => ("blank", "空白"),
+            AbsentWord::Missing => ("missing", "缺失"),
+        };
+        let (should_en, should_zh) = if *is_not { ("should not be", "不应为") } else { ("should be", "应为") };
+        return Message::new(
+            format!("{} is {value} and {should_en} {en}.", sentence(&name.en)),
+            format!("{}为{value}，{should_zh}“{zh}”。", name.zh),
+        );
+    }
     let figures: Vec<Message> = seen
         .into_iter()
         .map(|fact| {
-            let (name, value) = (place::fact(model, fact), print::fact(model, fact));
+            let (name, value) = (at_site(model, broken, fact), print::fact(model, fact));
             Message::new(format!("{} is {value}", name.en), format!("{}为{value}", name.zh))
         })
         .collect();
@@ -131,6 +180,19 @@ fn general(model: &Model<'_>, broken: &Broken<'_, '_>) -> Message {
     )
 }
 
+/// A figure, seen from the row or column for which a rule is repeated.
+fn at_site(model: &Model<'_>, broken: &Broken<'_, '_>, fact: FactId) -> Message {
+    let site = &broken.constraint.site;
+    match model.fact(fact).map(|fact| fact.home) {
+        Some(Home::Cell(table, row, column)) if site.table == Some(table) => match (site.row, site.column) {
+            (Some(it), None) if it == row => place::node(model, table, Side::Columns, column),
+            (None, Some(it)) if it == column => place::node(model, table, Side::Rows, row),
+            _ => place::fact(model, fact),
+        },
+        _ => place::fact(model, fact),
+    }
+}
+
 /// For which row or column a rule is repeated.
 fn site(model: &Model<'_>, broken: &Broken<'_, '_>) -> Message {
     let site = &broken.constraint.site;
@@ -138,12 +200,13 @@ fn site(model: &Model<'_>, broken: &Broken<'_, '_>) -> Message {
         return Message::default();
     };
     let name = place::table(model, table);
-    let row = site.row.map(|row| place::node(model, table, crossfoot_model::Side::Rows, row));
-    let column = site.column.map(|column| place::node(model, table, crossfoot_model::Side::Columns, column));
+    let row = site.row.map(|row| place::node(model, table, Side::Rows, row));
+    let column = site.column.map(|column| place::node(model, table, Side::Columns, column));
     let nodes: Vec<Message> = row.into_iter().chain(column).collect();
     let en: Vec<&str> = nodes.iter().map(|node| node.en.as_str()).collect();
     let zh: Vec<&str> = nodes.iter().map(|node| node.zh.as_str()).collect();
-    Message::new(format!("{} of {}", en.join(", "), name.en), format!("{}{}", name.zh, zh.join("、")))
+    let of = if name.zh.ends_with('”') { "的" } else { "" };
+    Message::new(format!("{} of {}", en.join(", "), name.en), format!("{}{of}{}", name.zh, zh.join("、")))
 }
 
 /// What the right side is and comes to: `the rows sum to 5`.
@@ -151,6 +214,9 @@ fn other(model: &Model<'_>, broken: &Broken<'_, '_>, sides: &Sides) -> Message {
     let (_, value) = values(model, sides);
     if let Some(fact) = sides.object {
         let name = place::fact(model, fact);
+        let unit = |fact: FactId| model.fact(fact).and_then(|fact| fact.unit);
+        let own = sides.subject.and_then(unit);
+        let value = if own.is_some() && own != unit(fact) { amount::with_unit(model, fact) } else { value };
         return Message::new(format!("{} is {}", name.en, value.en), format!("{}为{}", name.zh, value.zh));
     }
     let right = broken.constraint.right.unwrap_or(broken.constraint.ops.end)
@@ -160,6 +226,8 @@ fn other(model: &Model<'_>, broken: &Broken<'_, '_>, sides: &Sides) -> Message {
         (true, Kind::Across) => ("the columns sum to", "各列合计"),
         (true, _) => ("the parts sum to", "各项合计"),
         (false, Kind::Tie) => ("it works out at", "按算式应为"),
+        (false, Kind::Rule) if sides.subject.is_none() => ("the right side is", "右边为"),
+        (false, Kind::Rule) => ("the rule gives", "按规则应为"),
         (false, _) => ("the formula gives", "按算式应为"),
     };
     Message::new(format!("{en} {}", value.en), format!("{zh}{}", value.zh))
@@ -189,10 +257,12 @@ fn values(model: &Model<'_>, sides: &Sides) -> (Message, Message) {
 /// `: 90 short`
 fn by(sides: &Sides) -> (String, String) {
     match &sides.pair {
-        Some(pair) => {
-            let difference = pair.difference();
-            (format!(": {}", difference.en), format!("，{}", difference.zh))
-        }
+        Some(pair) => difference(pair),
         None => Default::default(),
     }
+}
+
+fn difference(pair: &Pair) -> (String, String) {
+    let difference = pair.difference();
+    (format!(": {}", difference.en), format!("，{}", difference.zh))
 }

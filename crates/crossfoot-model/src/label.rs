@@ -14,16 +14,22 @@ pub fn name(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A label as it is compared: in NFKC, without white space, in lower case.
+/// A label as it is compared: in NFKC, without what cannot be seen, in lower case.
 pub fn squash(text: &str) -> String {
-    let quick: Option<String> = text.chars().filter(|c| !c.is_whitespace()).map(quick).collect();
-    quick.unwrap_or_else(|| text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect())
+    let quick: Option<String> = text.chars().filter(|c| !is_unseen(*c)).map(quick).collect();
+    quick.unwrap_or_else(|| text.nfkc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).collect())
+}
+
+/// White space, or a control character that takes no room: of width zero, or for the direction of writing.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Do two labels say the same?
 pub fn same(a: &str, b: &str) -> bool {
-    let mut letters = a.chars().filter(|c| !c.is_whitespace());
-    let mut others = b.chars().filter(|c| !c.is_whitespace());
+    let mut letters = a.chars().filter(|c| !is_unseen(*c));
+    let mut others = b.chars().filter(|c| !is_unseen(*c));
     loop {
         match (letters.next().map(quick), others.next().map(quick)) {
             (None, None) => return true,

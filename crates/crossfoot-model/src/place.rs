@@ -13,14 +13,17 @@ pub fn fact(model: &Model<'_>, id: FactId) -> Message {
             let name = name.of(&model.report.text);
             Message::new(format!("“{name}”"), format!("“{name}”"))
         }
-        Home::Prose(None) | Home::Prior => {
+        Home::Prose(None) => {
             let written = model.text(it.place).trim_matches(['{', '}', '｛', '｝']);
             let written = written.split(['=', '＝']).next().unwrap_or_default().trim();
-            let last_year = it.home == Home::Prior;
-            Message::new(
-                format!("“{written}” {}", if last_year { "of last year" } else { "in the text" }),
-                format!("{}“{written}”", if last_year { "上年" } else { "正文" }),
-            )
+            Message::new(format!("“{written}” in the text"), format!("正文“{written}”"))
+        }
+        Home::Prior => {
+            // What is stated stands in front of it: `T[row, column] = 5`.
+            let before = model.report.text.get(..it.place.span.start as usize).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let name = line.trim().trim_end_matches(['=', '＝']).trim_end();
+            Message::new(format!("last year's {name}"), format!("上年{name}"))
         }
         Home::Field(at) => {
             let name =
@@ -33,14 +36,19 @@ pub fn fact(model: &Model<'_>, id: FactId) -> Message {
 fn cell(model: &Model<'_>, id: TableId, row: NodeId, column: NodeId) -> Message {
     let Some(it) = model.table(id) else { return Message::default() };
     let table = table(model, id);
-    let (row, column) = (short_name(&it.rows, row), short_name(&it.columns, column));
+    // A row that prints no label, or a column that is the only one, says nothing.
+    let labelled = it.rows.node(row).filter(|node| !node.label.is_empty());
+    let is_only = labelled.is_some_and(|node| it.columns.slots_of(node.panel).nth(1).is_none());
+    let row = labelled.map(|_| short_name(&it.rows, row)).unwrap_or_default();
+    let column = if is_only { String::new() } else { short_name(&it.columns, column) };
     let (en, zh) = match (row.is_empty(), column.is_empty()) {
         (false, false) => (format!("row “{row}”, column “{column}”"), format!("“{row}”行、“{column}”列")),
         (true, false) => (format!("column “{column}”"), format!("“{column}”列")),
         (false, true) => (format!("row “{row}”"), format!("“{row}”行")),
         (true, true) => (String::from("the figure"), String::from("的数")),
     };
-    Message::new(format!("{en} of {}", table.en), format!("{}{zh}", table.zh))
+    let of = if table.zh.ends_with('”') && !zh.starts_with('的') { "的" } else { "" };
+    Message::new(format!("{en} of {}", table.en), format!("{}{of}{zh}", table.zh))
 }
 
 /// A row or column on its own.

@@ -6,7 +6,7 @@ use crossfoot_syntax::ast::{Figure, Format, Prose};
 
 use crate::{
     graph::Op,
-    prose::plain,
+    prose::{plain, typed},
     report::*,
     value::{Val, Verdict},
 };
@@ -18,7 +18,7 @@ pub fn fact(model: &Model<'_>, id: FactId) -> String {
         let value = it.figure.and_then(|figure| figure.value.as_ref());
         return value.map_or_else(
             || model.text(it.place).to_owned(),
-            |value| value.span.of(&model.report.text).to_owned(),
+            |value| typed(value, &model.report.text).to_owned(),
         );
     }
     let format = it.figure.and_then(|figure| figure.format.as_ref());
@@ -26,6 +26,7 @@ pub fn fact(model: &Model<'_>, id: FactId) -> String {
     let ops = ops.map(|constraint| model.graph.ops_of(constraint)).unwrap_or_default();
     match (format, it.unit, model.value(id)) {
         // A cell is printed in the unit of its place.
+        (None, Some(_), value) if it.grouped => in_threes(&self::value(model, value, it.unit, it.decimals)),
         (None, Some(_), value) => self::value(model, value, it.unit, it.decimals),
         (_, _, value) => computed(model, value, ops, format, &model.report.text),
     }
@@ -56,6 +57,21 @@ pub fn value(model: &Model<'_>, value: Val, unit: Option<UnitId>, decimals: u8) 
         value => Ok(word(model, value)),
     }
     .unwrap_or_default()
+}
+
+/// A number with thousands marks.
+fn in_threes(number: &str) -> String {
+    let (whole, rest) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+    let digits = whole.trim_start_matches('-');
+    let mut out = String::from(if digits.len() < whole.len() { "-" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.extend(rest.map(|rest| format!(".{rest}")));
+    out
 }
 
 fn word(model: &Model<'_>, value: Val) -> String {

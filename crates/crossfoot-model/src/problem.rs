@@ -44,6 +44,8 @@ pub enum Sought {
     Table,
     /// A dimension or an import.
     Dimension,
+    /// One of the bodies of an import.
+    Body,
     /// Anything that an expression may name.
     Figure,
     /// One of a field's choices.

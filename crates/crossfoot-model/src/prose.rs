@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crossfoot_syntax::ast::{Figure, Piece, Prose};
+use crossfoot_source::Span;
+use crossfoot_syntax::ast::{Figure, Piece, Prose, Value};
 
 use crate::label::is_cjk;
 
@@ -20,12 +21,19 @@ pub fn plain_text<'t>(prose: &Prose, text: &'t str) -> Cow<'t, str> {
         [Piece::Text(span)] => Cow::Borrowed(span.of(text).trim()),
         _ => {
             let mut as_typed = |figure: &Figure| match &figure.value {
-                Some(value) => value.span.of(text).to_owned(),
+                Some(value) => typed(value, text).to_owned(),
                 None => String::new(),
             };
             Cow::Owned(plain(prose, text, &mut as_typed).trim().to_owned())
         }
     }
+}
+
+/// A value as it prints: as typed, without the marks of the footnotes behind it.
+pub fn typed<'t>(value: &Value, text: &'t str) -> &'t str {
+    let end =
+        value.footnotes.first().map_or(value.span.end, |name| name.start.saturating_sub("[^".len() as u32));
+    Span::new(value.span.start, end).of(text).trim_end()
 }
 
 fn write(pieces: &[Piece], text: &str, figure: &mut dyn FnMut(&Figure) -> String, out: &mut String) {

@@ -9,7 +9,7 @@ use crossfoot_syntax::{
 use crate::{
     build::Builder,
     evaluate::Evaluator,
-    graph::{Constraint, Op, Outcome},
+    graph::{Aggregate, Constraint, Op, Outcome},
     problem::ProblemKind,
     report::*,
     statement::StatementKind,
@@ -71,7 +71,7 @@ fn says_too_little(model: &Model<'_>, fact: FactId, constraint: &Constraint) -> 
 /// Does an equality of sums hold only because rounding excuses more than 1 % of the total?
 fn is_weak(model: &Model<'_>, constraint: &Constraint) -> bool {
     let ops = model.graph.ops_of(constraint);
-    let is_sum = ops.iter().any(|op| matches!(op, Op::Add | Op::Sub | Op::Aggregate(..)));
+    let is_sum = ops.iter().any(|op| matches!(op, Op::Add | Op::Sub | Op::Aggregate(Aggregate::Sum, _)));
     if !is_sum || ops.last() != Some(&Op::Compare(RelOp::Eq)) {
         return false;
     }

@@ -345,6 +345,8 @@ pub struct Fact<'a> {
     pub unit: Option<UnitId>,
     /// How many decimals are printed.
     pub decimals: u8,
+    /// Printed with thousands marks?
+    pub grouped: bool,
 }
 
 /// What a fact is a figure of.

@@ -1,13 +1,15 @@
 //! Works out what is to be computed, then what every constraint comes to.
 
+use crossfoot_figure::{Class, Exact, QUnit};
 use crossfoot_source::{FileId, Place};
+use crossfoot_syntax::words::RelOp;
 use rustc_hash::FxHashMap;
 
 use crate::{
     build::Builder,
     evaluate::{Evaluator, Trouble},
     explain,
-    graph::{Constraint, Op, Outcome},
+    graph::{Aggregate, Constraint, Op, Outcome},
     problem::ProblemKind,
     report::*,
     statement::StatementKind,
@@ -182,23 +184,26 @@ fn finish(builder: &mut Builder<'_>, fact: FactId, value: Val, by: Option<Constr
         }
         (value, _) => value,
     };
-    let decimals = by.map_or(0, |by| decimals(&builder.m, by));
+    let (decimals, grouped) = by.map_or((0, false), |by| looks(&builder.m, by));
     if let Some(slot) = builder.m.values.get_mut(fact.at()) {
         *slot = value;
     }
     if let Some(fact) = builder.m.facts.get_mut(fact.at()) {
         fact.decimals = fact.decimals.max(decimals);
+        fact.grouped |= grouped;
     }
     if let Some(by) = by {
         builder.m.graph.computed_by.insert(fact, by);
     }
 }
 
-/// The most decimals of the figures that a constraint reads.
-pub(crate) fn decimals(model: &Model<'_>, id: ConstraintId) -> u8 {
+/// How what a constraint computes is printed: with the most decimals of the figures that it reads, and with
+/// thousands marks if one of them has such.
+fn looks(model: &Model<'_>, id: ConstraintId) -> (u8, bool) {
     let constraint = model.graph.constraints.get(id.at());
     let reads = constraint.into_iter().flat_map(|constraint| model.graph.reads(constraint));
-    reads.filter_map(|fact| Some(model.fact(fact)?.decimals)).max().unwrap_or(0)
+    let facts = reads.filter_map(|fact| model.fact(fact));
+    facts.fold((0, false), |(decimals, grouped), fact| (decimals.max(fact.decimals), grouped || fact.grouped))
 }
 
 /// Every constraint, with the figures as they now are.
@@ -246,6 +251,9 @@ fn judge_one(evaluator: &mut Evaluator<'_>, constraint: &Constraint) -> Outcome 
     }
     match evaluator.run(graph.ops_of(constraint)) {
         Val::Truth(Verdict::Agrees) => Outcome::Agrees,
+        Val::Truth(Verdict::WithinRounding) if is_two_shares(evaluator.model, graph.ops_of(constraint)) => {
+            Outcome::Differs
+        }
         Val::Truth(Verdict::WithinRounding) => Outcome::WithinRounding,
         Val::Truth(Verdict::Differs) => Outcome::Differs,
         Val::Truth(Verdict::DoesNotApply) | Val::NotApplicable { .. } | Val::Text => Outcome::DoesNotApply,
@@ -257,6 +265,41 @@ fn judge_one(evaluator: &mut Evaluator<'_>, constraint: &Constraint) -> Outcome 
             Outcome::NotCheckable(Why::Unusable)
         }
     }
+}
+
+/// Is it that two shares make up the whole? Of two, rounding moves one up as far as the other down, so that what
+/// is printed must make 100 (R6); of three and more it need not.
+fn is_two_shares(model: &Model<'_>, ops: &[Op]) -> bool {
+    let (one, other, whole) = match ops {
+        [
+            Op::Fact(one),
+            Op::Fact(other),
+            Op::Add | Op::Aggregate(Aggregate::Sum, 2),
+            whole,
+            Op::Compare(RelOp::Eq),
+        ]
+        | [
+            whole,
+            Op::Fact(one),
+            Op::Fact(other),
+            Op::Add | Op::Aggregate(Aggregate::Sum, 2),
+            Op::Compare(RelOp::Eq),
+        ] => (*one, *other, *whole),
+        _ => return false,
+    };
+    let whole = match whole {
+        Op::Fact(fact) => model.value(fact),
+        Op::Number(at) => model.graph.constants.get(at as usize).copied().map_or(Val::Unusable, Val::Number),
+        _ => return false,
+    };
+    let is_share = |fact: FactId| {
+        model.fact(fact).and_then(|fact| fact.unit).is_some_and(|unit| model.units.class(unit) == Class::Rate)
+    };
+    let same_decimals =
+        model.fact(one).map(|fact| fact.decimals) == model.fact(other).map(|fact| fact.decimals);
+    // 100 %, or 100 without a unit beside the two.
+    let is_whole = matches!(whole, Val::Number(it) if it.value == Exact::ONE || (it.unit == QUnit::Bare && it.value == Exact::from_int(100)));
+    is_share(one) && is_share(other) && same_decimals && is_whole
 }
 
 /// `=` that nothing says what it is.

@@ -104,10 +104,16 @@ fn linear(model: &Model<'_>, constraint: &Constraint) -> Option<Form> {
     let ops = model.graph.ops_of(constraint);
     let (Op::Compare(crossfoot_syntax::words::RelOp::Eq), ops) = ops.split_last()? else { return None };
     let mut stack: Vec<Form> = Vec::new();
+    let mut has_unit = None;
     for op in ops {
         let form = match op {
             Op::Fact(fact) => {
                 let Val::Number(number) = model.value(*fact) else { return None };
+                // One without a unit takes the scale of what it meets: it is no form in base units.
+                let its = number.unit.id().is_some();
+                if *has_unit.get_or_insert(its) != its {
+                    return None;
+                }
                 if number.range.is_point() {
                     Form { terms: Vec::new(), constant: number.value }
                 } else {

@@ -133,7 +133,7 @@ impl<'t> Writer<'t> {
                 pen.lang("{").text(&shown).text("[^a]").lang(" = ");
                 cell.write(pen);
                 pen.lang("}");
-                format!("{shown}[^a]")
+                shown
             }
             // Computed.
             4 => {
@@ -157,7 +157,9 @@ impl<'t> Writer<'t> {
                     return String::new();
                 };
                 let rate = number(tenths_of_a_percent(of_part, of_whole), 1);
-                let shown = if nth == 6 { pen.in_style(&format!("{rate}%")) } else { format!("{rate}%") };
+                // Digits that are computed are narrow; the unit is printed as it is typed.
+                let rate = if nth == 6 { pen.in_style(&rate) } else { rate };
+                let shown = rate + &pen.in_style("%");
                 pen.lang("{").text(if nth == 6 { &shown } else { "" }).lang("= ");
                 Cell { table: cell.table, at: part, value: of_part }.write(pen);
                 pen.lang(" / ");

@@ -52,10 +52,13 @@ fn said(cx: &Context<'_, '_>, sides: &Sides) -> Option<Message> {
     let ends: Vec<Message> = at_least.into_iter().chain(at_most).collect();
     let en: Vec<&str> = ends.iter().map(|end| end.en.as_str()).collect();
     let zh: Vec<&str> = ends.iter().map(|end| end.zh.as_str()).collect();
-    let (said, is) = (print::fact(model, fact), pair.right());
+    let (said, mut is) = (print::fact(model, fact), pair.right());
     let (what_en, what_zh) = match sides.object {
         Some(object) => {
             let name = place::fact(model, object);
+            if unit.is_some() && model.fact(object)?.unit != unit {
+                is = amount::with_unit(model, object);
+            }
             (format!("{} is", name.en), format!("{}为", name.zh))
         }
         None => ("it works out at".to_owned(), "按算式为".to_owned()),

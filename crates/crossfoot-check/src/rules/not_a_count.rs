@@ -1,6 +1,6 @@
 //! A count that is negative or has a fraction.
 
-use crossfoot_model::{ProblemKind, Val, place};
+use crossfoot_model::{ProblemKind, place};
 use crossfoot_source::{Message, Rule, Severity};
 
 use crate::{context::Context, found::Found};
@@ -13,15 +13,12 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
         let ProblemKind::NotACount { fact } = &problem.kind else { continue };
         let model = cx.model;
         let (typed, name) = (cx.typed(problem.place), place::fact(model, *fact));
-        let is_negative = matches!(model.value(*fact), Val::Number(number) if number.value.is_negative());
-        let (why_en, why_zh) = if is_negative {
-            ("a count is not negative", "件数、人数等不能是负数")
-        } else {
-            ("what is counted is whole", "计数的都是整数")
-        };
         let message = Message::new(
-            format!("{}: “{typed}” cannot be, for {why_en}.", crate::wording::sentence(&name.en)),
-            format!("{}：“{typed}”不对，{why_zh}。", name.zh),
+            format!(
+                "{}: “{typed}” is no count; what is counted is a whole number, 0 or more.",
+                crate::wording::sentence(&name.en)
+            ),
+            format!("{}：“{typed}”不对，件数、人数等只能是0或者正整数。", name.zh),
         );
         out.push(Found::new(&RULE, problem.place, message).about([*fact]).help(
             "Correct the figure. If this unit is measured, or may be negative, say so: `@units` with `NAME = amount` or `NAME = signed` beneath.",

@@ -14,9 +14,13 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
         let typed = cx.typed(problem.place);
         out.push(match expected {
             Some(expected) => {
+                let (en, zh) = match expected.strip_suffix("..") {
+                    Some(from) => (format!("{from} and later"), format!("{from}及以后")),
+                    None => (expected.clone(), expected.clone()),
+                };
                 let message = Message::new(
-                    format!("The template is for {expected}, not for {typed}."),
-                    format!("这个模板适用于{expected}，不适用于{typed}。"),
+                    format!("The template is for {en}, not for {typed}."),
+                    format!("这个模板适用于{zh}，不适用于{typed}。"),
                 );
                 Found::new(&RULE, problem.place, message).help(
                     "Correct the period, or follow the template of that time.",
@@ -26,7 +30,7 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
             None => {
                 let message = Message::new(
                     format!("“{typed}” is not read as a period."),
-                    format!("“{typed}”读不成一个期间。"),
+                    format!("“{typed}”不是期间的写法。"),
                 );
                 Found::new(&RULE, problem.place, message).help(
                     "Type it so: `2024`, `2024-H1`, `2026-Q2`, `2026-05` or `FY2024`.",

@@ -15,7 +15,7 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
     }
     for problem in cx.problems() {
         let ProblemKind::TitleDiffers { expected } = &problem.kind else { continue };
-        let typed = cx.typed(problem.place);
+        let typed = cx.model.text(problem.place).trim();
         let message = Message::new(
             format!("The title “{typed}” should be “{expected}”."),
             format!("标题“{typed}”应为“{expected}”。"),

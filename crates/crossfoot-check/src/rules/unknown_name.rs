@@ -11,7 +11,13 @@ pub static RULE: Rule =
 pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
     for problem in cx.problems() {
         let ProblemKind::UnknownName { sought, nearest } = &problem.kind else { continue };
-        if !matches!(sought, Sought::Field | Sought::Template) {
+        // Of a table that is there and does not count, extra-table says enough.
+        let is_extra = *sought == Sought::Table
+            && cx.problems().any(|it| {
+                matches!(it.kind, ProblemKind::ExtraTable { .. })
+                    && cx.model.text(it.place) == cx.model.text(problem.place)
+            });
+        if !is_extra && !matches!(sought, Sought::Field | Sought::Template) {
             out.push(found(cx, problem.place, *sought, nearest.as_deref()));
         }
     }
@@ -29,6 +35,7 @@ pub(super) fn unknown_rule(
 
 fn found(cx: &Context<'_, '_>, place: Place, sought: Sought, nearest: Option<&str>) -> Found {
     let typed = cx.typed(place);
+    let typed = typed.trim_matches(['"', '“', '”']);
     let (en, zh) = match sought {
         Sought::Row => (format!("There is no row “{typed}”."), format!("没有“{typed}”这一行。")),
         Sought::Column => (format!("There is no column “{typed}”."), format!("没有“{typed}”这一列。")),
@@ -38,6 +45,10 @@ fn found(cx: &Context<'_, '_>, place: Place, sought: Sought, nearest: Option<&st
                 "Nothing can be repeated for each “{typed}”: there is no dimension or import of that name."
             ),
             format!("没有叫“{typed}”的分类或引入，不能逐个重复。"),
+        ),
+        Sought::Body => (
+            format!("“{typed}” is none of the bodies that are listed."),
+            format!("列出的单位里没有“{typed}”。"),
         ),
         Sought::Choice => (format!("“{typed}” is none of the choices."), format!("“{typed}”不在可选项里。")),
         Sought::Section => (format!("There is no section “{typed}”."), format!("没有“{typed}”这一部分。")),

@@ -43,6 +43,7 @@ impl<'a> Builder<'a> {
                     figure: Some(figure),
                     unit: None,
                     decimals: 0,
+                    grouped: false,
                 };
                 self.add_fact(fact, Val::Absent(Why::NotThere))
             }
@@ -91,8 +92,15 @@ impl<'a> Builder<'a> {
                 }
                 (value, _) => value,
             };
-            let fact =
-                Fact { home: Home::Prior, given: Given::Stated, place, figure: None, unit, decimals: 0 };
+            let fact = Fact {
+                home: Home::Prior,
+                given: Given::Stated,
+                place,
+                figure: None,
+                unit,
+                decimals: 0,
+                grouped: false,
+            };
             let id = self.add_fact(fact, value);
             match key {
                 Ok(cell) => {

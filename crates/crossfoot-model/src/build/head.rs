@@ -182,6 +182,7 @@ impl<'a> Builder<'a> {
                 figure: None,
                 unit: setting.unit.map(|(unit, _)| unit),
                 decimals: 0,
+                grouped: false,
             },
             Val::Absent(crate::value::Why::NotThere),
         );

@@ -56,8 +56,10 @@ impl<'a> Builder<'a> {
                     if found.contains(&Some(id)) {
                         let first = Place::report(columns.line);
                         self.problem(Place::report(column.name), ProblemKind::DuplicateName { first });
+                        found.push(None);
+                    } else {
+                        found.push(Some(id));
                     }
-                    found.push(Some(id));
                 }
                 Found::Several(all) => {
                     let candidates =

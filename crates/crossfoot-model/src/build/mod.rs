@@ -3,6 +3,7 @@
 mod dimensions;
 mod figures;
 mod head;
+mod instances;
 mod listing;
 mod nodes;
 mod read;
@@ -113,7 +114,7 @@ pub(crate) struct Builder<'a> {
     pub ties: Vec<FactId>,
     /// Formulas of whole tables: in which file.
     pub table_formulas: FxHashMap<TableId, (&'a crossfoot_syntax::ast::Formula, FileId)>,
-    pub label_ids: FxHashMap<Cow<'a, str>, LabelId>,
+    pub label_ids: FxHashMap<(Cow<'a, str>, Cow<'a, str>), LabelId>,
     pub sections: sections::SectionTree<'a>,
     pub unnamed_checks: u32,
     /// What paths came to that have no member of a set in them: a statement is lowered at many places.
@@ -207,15 +208,14 @@ impl<'a> Builder<'a> {
         self.m.problems.push(Problem { place, kind });
     }
 
-    /// A word that is a value; each word is kept once.
+    /// A word that is a value, with what it prints; each is kept once.
     pub fn label(&mut self, name: Cow<'a, str>, label: Cow<'a, str>) -> LabelId {
-        if let Some(id) = self.label_ids.get(&name) {
-            return *id;
-        }
         let id = LabelId(self.m.labels.len() as u32);
-        self.label_ids.insert(name.clone(), id);
-        self.m.labels.push(Label { name, label });
-        id
+        let known = *self.label_ids.entry((name.clone(), label.clone())).or_insert(id);
+        if known == id {
+            self.m.labels.push(Label { name, label });
+        }
+        known
     }
 
     /// Takes a name for something; a name that is taken is a problem.

@@ -36,14 +36,22 @@ impl<'a> Builder<'a> {
                     figure: None,
                     unit: policy.unit,
                     decimals: 0,
+                    grouped: false,
                 };
                 self.add_fact(fact, Val::Absent(Why::NotThere))
             }
             Cell::Digits(span) => {
                 let id = self.next_fact();
                 let value = self.digits(id, *span, policy);
-                let fact =
-                    Fact { home, given: Given::Stated, place, figure: None, unit: policy.unit, decimals: 0 };
+                let fact = Fact {
+                    home,
+                    given: Given::Stated,
+                    place,
+                    figure: None,
+                    unit: policy.unit,
+                    decimals: 0,
+                    grouped: false,
+                };
                 self.add_fact(fact, value)
             }
             Cell::Figure(figure) => {
@@ -57,6 +65,7 @@ impl<'a> Builder<'a> {
                             figure: Some(figure),
                             unit: policy.unit,
                             decimals: 0,
+                            grouped: false,
                         };
                         self.add_fact(fact, Val::Absent(Why::NotThere))
                     }
@@ -120,7 +129,15 @@ impl<'a> Builder<'a> {
             self.problem(place, ProblemKind::BlankCell { fact: id });
         }
         self.add_fact(
-            Fact { home, given: Given::Blank, place, figure: None, unit: policy.unit, decimals: 0 },
+            Fact {
+                home,
+                given: Given::Blank,
+                place,
+                figure: None,
+                unit: policy.unit,
+                decimals: 0,
+                grouped: false,
+            },
             value,
         );
     }
@@ -135,8 +152,15 @@ impl<'a> Builder<'a> {
         policy: Policy<'a>,
     ) -> FactId {
         let id = self.next_fact();
-        let mut fact =
-            Fact { home, given: Given::Stated, place, figure: Some(figure), unit: policy.unit, decimals: 0 };
+        let mut fact = Fact {
+            home,
+            given: Given::Stated,
+            place,
+            figure: Some(figure),
+            unit: policy.unit,
+            decimals: 0,
+            grouped: false,
+        };
         let value = self.value(id, &mut fact, value, policy);
         self.add_fact(fact, value)
     }
@@ -224,6 +248,7 @@ impl<'a> Builder<'a> {
             Err(why) => return self.unreadable(fact.place, why),
         };
         fact.decimals = stated.decimals;
+        fact.grouped = number.digits.of(text).contains([',', '，']);
         // 13.21万次 is whole.
         let whole =
             unit.and_then(|unit| stated.value.mul(self.m.units.scale(unit)).ok()).unwrap_or(stated.value);
@@ -231,6 +256,7 @@ impl<'a> Builder<'a> {
             && (whole.is_negative() || !whole.is_integer())
         {
             self.problem(fact.place, ProblemKind::NotACount { fact: id });
+            return Val::Unusable;
         }
         let quantity = match bound {
             Some(side) => stated.bound(side, unit, &self.m.units),

@@ -47,11 +47,10 @@ impl<'a> Builder<'a> {
                 let name = label::name(outer.of(self.text(FileId::REPORT)));
                 scope = self.find_row(&table.rows, scope, &name, lines.panel).ok().or(scope);
             }
-            let Some(node) = self.place_row(table, row, scope, lines) else {
-                continue;
-            };
-            typed.push(TypedRow { node, row, listing: lines.listing });
-            self.place_rows(table, &row.children, Some(node), lines, typed);
+            let placed = self.place_row(table, row, scope, lines);
+            typed.extend(placed.map(|node| TypedRow { node, row, listing: lines.listing }));
+            // What stands beneath a line that is no row stands beneath what that line does.
+            self.place_rows(table, &row.children, placed.or(scope), lines, typed);
         }
     }
 

@@ -15,6 +15,8 @@ pub(crate) struct SectionTree<'a> {
     /// The section of each table: of the template's first, then of the report's own.
     of_tables: Vec<(TableId, Option<usize>)>,
     own: Vec<(TableId, Cow<'a, str>)>,
+    /// Tables that stand before the heading of their section, if the report has that at all.
+    early: Vec<(TableId, crossfoot_source::Span)>,
 }
 
 /// A section that the template has.
@@ -95,7 +97,7 @@ impl<'a> Builder<'a> {
             match &block.kind {
                 BlockKind::Heading(heading) => self.read_heading(heading, &mut open, &mut tops),
                 BlockKind::Paragraph(prose) => {
-                    self.heading_without_mark(prose, &open);
+                    self.heading_without_mark(prose, &mut open);
                     self.m.body.push(Element::Paragraph(prose));
                     self.read_prose(prose);
                 }
@@ -311,7 +313,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A paragraph (or its first line) that has the words of a section still missing.
-    fn heading_without_mark(&mut self, prose: &'a Prose, open: &[Open]) {
+    fn heading_without_mark(&mut self, prose: &'a Prose, open: &mut Vec<Open>) {
         if self.m.template.is_none() || prose.span.len() > 200 {
             return;
         }
@@ -325,8 +327,12 @@ impl<'a> Builder<'a> {
                 && label::same(&it.words, words)
                 && (it.parent.is_none() || it.parent == parent)
         };
-        if let Some(it) = self.sections.sections.iter().find(is_it) {
-            let official = format!("{} {}", "#".repeat(it.level.into()), first);
+        let meant = self.sections.sections.iter().enumerate().find(|(_, it)| is_it(it));
+        if let Some((at, it)) = meant {
+            let (level, official) = (it.level, format!("{} {}", "#".repeat(it.level.into()), first));
+            // The headings beneath it are in their place.
+            open.retain(|above| above.level < level);
+            open.push(Open { level, expected: Some(at), inner: 0 });
             self.problem(Place::report(prose.span), ProblemKind::HeadingWithoutMark { official });
         }
     }
@@ -345,10 +351,12 @@ impl<'a> Builder<'a> {
             self.sections.own.extend(here.map(|words| (id, words)));
             return;
         };
-        let is_home = home.is_none_or(|home| {
-            let found = self.sections.sections.get(home).is_some_and(|it| it.found.is_some());
-            !found || open.iter().any(|above| above.expected == Some(home))
-        });
+        let found =
+            home.is_none_or(|home| self.sections.sections.get(home).is_some_and(|it| it.found.is_some()));
+        if !found {
+            self.sections.early.push((id, line));
+        }
+        let is_home = !found || home.is_none_or(|home| open.iter().any(|above| above.expected == Some(home)));
         let in_order = last.is_none_or(|last| last < id);
         if !is_home || (home.is_some() && !in_order && self.same_section(*last, id)) {
             self.problem(Place::report(line), ProblemKind::MisorderedTable { table: id });
@@ -368,6 +376,13 @@ impl<'a> Builder<'a> {
             return;
         }
         let head = self.head_place();
+        for (id, line) in std::mem::take(&mut self.sections.early) {
+            let home = self.sections.of_tables.iter().find(|(it, _)| *it == id).and_then(|(_, home)| *home);
+            let section = home.and_then(|home| self.sections.sections.get(home));
+            if section.is_some_and(|it| it.found.is_some()) {
+                self.problem(Place::report(line), ProblemKind::MisorderedTable { table: id });
+            }
+        }
         for at in 0..self.sections.sections.len() {
             let Some(it) = self.sections.sections.get(at) else { break };
             if it.any {

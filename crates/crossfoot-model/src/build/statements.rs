@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crossfoot_source::{FileId, Place, Span};
 use crossfoot_syntax::{
     ast::{Allow, BlockKind, Check, Decl, Expr, ExprKind, Path, Property, PropertyKind, TableLine},
-    words::{ArithOp, Function, RelOp, SeverityWord, TermWord, term},
+    words::{ArithOp, Function, SeverityWord, TermWord, term},
 };
 
 use super::{Builder, Named};
@@ -13,7 +13,7 @@ use crate::{
     allow::Allowed,
     axis::Axis,
     graph::{Constraint, Op, Site},
-    lower::{Cx, Scope},
+    lower::Scope,
     problem::{ProblemKind, Side, Sought},
     report::*,
     statement::{Each, Statement, StatementKind},
@@ -74,9 +74,11 @@ impl<'a> Builder<'a> {
             statement.table = Some(id);
             let sites = self.sites(&[Each::Cell], id, None, None);
             let statement_id = self.add_statement(statement);
+            let mut pattern = None;
             for site in sites {
-                let cell = self.cell_of(&site);
-                self.equality(statement_id, cell, &formula.expr, site);
+                if let Some(cell) = self.cell_of(&site) {
+                    self.equality(statement_id, cell, &formula.expr, site, &mut pattern);
+                }
             }
         }
         let plan = self.plans.get(id.at()).map(|(_, plan)| *plan);
@@ -180,14 +182,16 @@ impl<'a> Builder<'a> {
             .map(|(id, _)| id)
             .collect();
         let statement = self.add_statement(statement);
+        let mut pattern = None;
         for other in across {
             let (row, column) = match side {
                 Side::Rows => (node, other),
                 Side::Columns => (other, node),
             };
             let site = Site { table: Some(id), row: Some(row), column: Some(column), members: Vec::new() };
-            let cell = self.cell_of(&site).filter(|cell| self.is_number(*cell));
-            self.equality(statement, cell, expr, site);
+            if let Some(cell) = self.cell_of(&site).filter(|cell| self.is_number(*cell)) {
+                self.equality(statement, cell, expr, site, &mut pattern);
+            }
         }
     }
 
@@ -200,32 +204,6 @@ impl<'a> Builder<'a> {
 
     fn cell_of(&self, site: &Site) -> Option<FactId> {
         self.m.table(site.table?)?.cell(site.row?, site.column?)
-    }
-
-    /// `fact = expr` at a site.
-    fn equality(&mut self, statement: StatementId, fact: Option<FactId>, expr: &'a Expr, site: Site) {
-        let Some(fact) = fact else { return };
-        if matches!(expr.kind, ExprKind::Hole) {
-            return;
-        }
-        let start = self.m.graph.ops.len() as u32;
-        let mut cx = Cx::new(self.scope(statement), &site);
-        self.m.graph.ops.push(Op::Fact(fact));
-        let right = start + 1;
-        self.lower_right(expr, RelOp::Eq, &mut cx);
-        if cx.wrong_panel {
-            self.m.graph.ops.truncate(start as usize);
-            return;
-        }
-        let ops = start..self.m.graph.ops.len() as u32;
-        self.m.graph.constraints.push(Constraint {
-            statement,
-            ops,
-            right: Some(right),
-            target: Some(fact),
-            site,
-            when: None,
-        });
     }
 
     /// `12 = x` in a cell, `{5件 = x}` in prose.
@@ -244,7 +222,7 @@ impl<'a> Builder<'a> {
         let mut statement = self.statement(kind, FileId::REPORT, span, expr);
         statement.table = site.table;
         let statement = self.add_statement(statement);
-        self.equality(statement, Some(id), expr, site);
+        self.equality(statement, id, expr, site, &mut None);
     }
 
     /// A rule, at every place that it is repeated over.
@@ -272,9 +250,6 @@ impl<'a> Builder<'a> {
             }
         }
         self.properties(&mut statement, &check.properties);
-        if statement.severity == Some(SeverityWord::Off) {
-            return;
-        }
         statement.table = inside.map(|(id, _)| id);
         statement.panel = inside.and_then(|(_, panel)| panel);
         if let Some(of) = &check.of {
@@ -293,6 +268,11 @@ impl<'a> Builder<'a> {
         };
         if check.name.is_some() {
             self.claim_rule(&statement);
+        }
+        // It can still be named.
+        if statement.severity == Some(SeverityWord::Off) {
+            self.add_statement(statement);
+            return;
         }
         for path in &check.each {
             match self.each(file, path) {
@@ -324,8 +304,9 @@ impl<'a> Builder<'a> {
         let expr = &check.expr;
         let when = statement.when;
         let id = self.add_statement(statement);
+        let mut pattern = None;
         for site in sites {
-            self.check_at(id, expr, when, site);
+            self.check_at(id, expr, when, site, &mut pattern);
         }
     }
 
@@ -420,53 +401,6 @@ impl<'a> Builder<'a> {
         let count = self.m.dimensions.get(dimension.at()).map_or(0, |it| it.members.len() as u32);
         let members: Vec<u32> = (0..count).collect();
         spread(sites, &members, |site, member| site.members.push((dimension, member)))
-    }
-
-    fn check_at(&mut self, statement: StatementId, expr: &'a Expr, when: Option<&'a Expr>, site: Site) {
-        let scope = self.scope(statement);
-        let when = when.map(|when| {
-            let start = self.m.graph.ops.len() as u32;
-            let mut cx = Cx::new(scope, &site);
-            self.lower(when, &mut cx);
-            start..self.m.graph.ops.len() as u32
-        });
-        let start = self.m.graph.ops.len() as u32;
-        let mut cx = Cx::new(scope, &site);
-        let (right, target) = match &expr.kind {
-            ExprKind::Compare { first, rest, within } if rest.len() == 1 => {
-                let (op, second) = match rest.first() {
-                    Some((op, second)) => (*op, second),
-                    None => return,
-                };
-                cx.choices_of(self, [first.as_ref(), second]);
-                self.lower(first, &mut cx);
-                let right = self.m.graph.ops.len() as u32;
-                let alone = match self.m.graph.ops.get(start as usize..) {
-                    Some([Op::Fact(fact)]) if op == RelOp::Eq && within.is_none() => Some(*fact),
-                    _ => None,
-                };
-                match within {
-                    Some(within) => {
-                        self.lower(second, &mut cx);
-                        self.lower(within, &mut cx);
-                        self.m.graph.ops.push(Op::CompareWithin(op));
-                    }
-                    None => self.lower_right(second, op, &mut cx),
-                }
-                (Some(right), alone)
-            }
-            _ => {
-                self.lower(expr, &mut cx);
-                (None, None)
-            }
-        };
-        if cx.wrong_panel {
-            let start = when.map_or(start, |when| when.start);
-            self.m.graph.ops.truncate(start as usize);
-            return;
-        }
-        let ops = start..self.m.graph.ops.len() as u32;
-        self.m.graph.constraints.push(Constraint { statement, ops, right, target, site, when });
     }
 
     /// What names mean inside a statement.

@@ -518,7 +518,9 @@ impl<'a> Builder<'a> {
             let position = order.iter().position(|it| *it == Some(*column));
             let home = Home::Cell(id, line.node, *column);
             let policy = policy(table, row, node, setting);
-            if too_many || !row.has_figures {
+            // Which column an unknown name stands for nobody can tell.
+            let is_unknown = position.is_none() && order.contains(&None);
+            if too_many || !row.has_figures || is_unknown {
                 let fact = Fact {
                     home,
                     given: Given::Stated,
@@ -526,6 +528,7 @@ impl<'a> Builder<'a> {
                     figure: None,
                     unit: policy.unit,
                     decimals: 0,
+                    grouped: false,
                 };
                 self.add_fact(fact, Val::Unusable);
                 continue;
@@ -546,6 +549,7 @@ impl<'a> Builder<'a> {
                             figure: None,
                             unit: policy.unit,
                             decimals: 0,
+                            grouped: false,
                         };
                         self.add_fact(fact, Val::Absent(Why::NotThere));
                     } else {
@@ -581,7 +585,15 @@ impl<'a> Builder<'a> {
             let given = if is_computed && is_typed { Given::Computed } else { Given::Missing };
             let why = if table.from.is_some() { Why::NotOpened } else { Why::Missing(fact) };
             self.add_fact(
-                Fact { home: Home::Cell(id, row, *column), given, place, figure: None, unit, decimals: 0 },
+                Fact {
+                    home: Home::Cell(id, row, *column),
+                    given,
+                    place,
+                    figure: None,
+                    unit,
+                    decimals: 0,
+                    grouped: false,
+                },
                 Val::Absent(why),
             );
         }

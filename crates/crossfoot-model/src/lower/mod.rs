@@ -50,6 +50,10 @@ pub(crate) struct Cx {
     pub field: Option<u32>,
     /// A member of a set turned out not to be there: it is passed over.
     pub skip: bool,
+    /// Operations that are the cell of a named row or column in the current column or row.
+    pub relative: Vec<(u32, NodeId)>,
+    /// Something else depends on the current row or column, too.
+    pub uses_site: bool,
     /// A name is of another panel than the row or column of this site.
     pub wrong_panel: bool,
 }
@@ -63,6 +67,8 @@ impl Cx {
             lets: Vec::new(),
             field: None,
             skip: false,
+            relative: Vec::new(),
+            uses_site: false,
             wrong_panel: false,
         }
     }
@@ -244,6 +250,7 @@ impl<'a> Builder<'a> {
 
     /// `previous(x)`: x at the member (row, column) before; for the first there is none.
     fn lower_previous(&mut self, x: &'a Expr, cx: &mut Cx) {
+        cx.uses_site = true;
         let outer = cx.site.clone();
         let before = |axis: &crate::axis::Axis<'_>, id: NodeId| {
             let slots: Vec<NodeId> = axis.slots().map(|(id, _)| id).collect();

@@ -69,6 +69,9 @@ impl<'a> Builder<'a> {
             (None, row) => row,
         };
         if let Some(import) = import {
+            if self.is_body_unknown(import, reference, place) {
+                return self.push(Op::Unusable);
+            }
             return self.push_import(import);
         }
         let op = match (row, column) {
@@ -143,6 +146,7 @@ impl<'a> Builder<'a> {
             return self.lower_prior(path, cx);
         }
         if is_single && is_word {
+            cx.uses_site |= matches!(term(text), Some(TermWord::Cell | TermWord::Row | TermWord::Column));
             match term(text) {
                 Some(TermWord::Cell) if cx.site.row.is_some() && cx.site.column.is_some() => {
                     let op = self.site_cell(&cx.site);
@@ -259,6 +263,7 @@ impl<'a> Builder<'a> {
     fn lower_prior(&mut self, path: &'a Path, cx: &mut Cx) {
         let file = cx.scope.file;
         let rest = path.steps.get(1..).unwrap_or_default();
+        cx.uses_site = true;
         let is_last = path
             .steps
             .first()
@@ -335,6 +340,7 @@ impl<'a> Builder<'a> {
             Side::Columns => (cx.site.row, Some(node)),
         };
         let Some((row, column)) = row.zip(column) else { return Op::Unusable };
+        cx.relative.push((self.m.graph.ops.len() as u32, node));
         if let Some(it) = self.m.table(table) {
             let panel = |axis: &crate::axis::Axis<'_>, id| axis.node(id).map(|node| node.panel);
             if panel(&it.rows, row) != panel(&it.columns, column) {
@@ -389,6 +395,7 @@ impl<'a> Builder<'a> {
                 _ => None,
             };
             if let Some((node, from)) = current.zip(cx.site.table) {
+                cx.uses_site = true;
                 return self.counterpart(from, node, table, side);
             }
         }
@@ -638,6 +645,23 @@ impl<'a> Builder<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Does `bodies.甲镇.T[…]` name a body that is not listed?
+    fn is_body_unknown(&mut self, import: DimensionId, reference: &Ref, place: Place) -> bool {
+        let path = &reference.path;
+        let [_, body, _, ..] = path.steps.as_slice() else { return false };
+        let Some(listed) = self.m.dimensions.get(import.at()) else { return false };
+        let name = label::name(body.span.of(self.text(place.file)));
+        let labels = listed.members.iter().filter_map(|it| self.m.labels.get(it.label.at()));
+        let names = labels.flat_map(|it| [it.name.as_ref(), it.label.as_ref()]);
+        if body.kind == StepKind::Star || listed.members.is_empty() || names.clone().any(|it| it == name) {
+            return false;
+        }
+        let nearest = label::nearest(&name, names).map(str::to_owned);
+        let kind = ProblemKind::UnknownName { sought: Sought::Body, nearest };
+        self.problem_once(Place { span: body.span, ..place }, kind);
+        true
     }
 
     /// The table that a path names, behind `prior` or the name of an import and of a body.

@@ -73,6 +73,7 @@ impl<'a> Builder<'a> {
             // What is optional and absent is a member of no set.
             if cx.skip && !cx.sets.is_empty() {
                 self.m.graph.ops.truncate(start);
+                cx.relative.retain(|(at, _)| (*at as usize) < start);
             } else {
                 *count += 1;
             }
