@@ -71,14 +71,19 @@ impl Pair {
     /// Both without their signs, where those are one and the same.
     pub fn amounts(&self) -> Option<Self> {
         let sign = self.sign.clone();
-        (self.left.is_negative() == self.right.is_negative())
-            .then(|| Self { left: self.left.abs(), right: self.right.abs(), sign, ..*self })
+        (self.left.is_negative() == self.right.is_negative()).then(|| Self {
+            left: self.left.abs(),
+            right: self.right.abs(),
+            sign,
+            ..*self
+        })
     }
 
     /// The right one as what has grown or fallen by so much.
     pub fn right_as_change(&self) -> Message {
         let amount = self.written(self.right.abs());
-        let (en, zh) = if self.right.is_negative() { ("a decrease", "下降") } else { ("an increase", "增长") };
+        let (en, zh) =
+            if self.right.is_negative() { ("a decrease", "下降") } else { ("an increase", "增长") };
         Message::new(format!("{en} of {}", amount.en), format!("{zh}{}", amount.zh))
     }
 

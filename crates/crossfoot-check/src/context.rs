@@ -65,7 +65,12 @@ impl<'m, 'a> Context<'m, 'a> {
                 Some(Broken { id, constraint, statement, kind, severity })
             })
             .collect();
-        let has_gap = model.report.tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Gap | FaultKind::Conflict));
+        let has_gap = model
+            .report
+            .tree
+            .faults
+            .iter()
+            .any(|fault| matches!(fault.kind, FaultKind::Gap | FaultKind::Conflict));
         Self { model, broken, template_is_missing, has_gap }
     }
 

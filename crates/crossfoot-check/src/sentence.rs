@@ -150,7 +150,8 @@ fn general(model: &Model<'_>, broken: &Broken<'_, '_>) -> Message {
             AbsentWord::Blank => ("blank", "空白"),
             AbsentWord::Missing => ("missing", "缺失"),
         };
-        let (should_en, should_zh) = if *is_not { ("should not be", "不应为") } else { ("should be", "应为") };
+        let (should_en, should_zh) =
+            if *is_not { ("should not be", "不应为") } else { ("should be", "应为") };
         return Message::new(
             format!("{} is {value} and {should_en} {en}.", sentence(&name.en)),
             format!("{}为{value}，{should_zh}“{zh}”。", name.zh),

@@ -1,5 +1,6 @@
 //! Exact numbers: a numerator over a denominator, never a float.
 
+use std::hash::{Hash, Hasher};
 use std::{cmp::Ordering, fmt};
 
 use num_rational::Ratio;
@@ -12,8 +13,22 @@ pub struct Overflow;
 /// An exact number, in lowest terms. Every result is exact or an [`Overflow`]; nothing is ever rounded unasked.
 ///
 /// The numerator is never `i128::MIN`, so that every number has its opposite.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Eq)]
 pub struct Exact(Ratio<i128>);
+
+/// In lowest terms, equal numbers are written alike: no need to reckon as the library does, which knows no such promise.
+impl PartialEq for Exact {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.numer() == other.numer() && self.denom() == other.denom()
+    }
+}
+
+impl Hash for Exact {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.numer(), self.denom()).hash(state);
+    }
+}
 
 /// The largest power of ten that can be held.
 const MAX_POWER: u32 = 38;

@@ -89,6 +89,13 @@ pub enum ProblemKind {
         /// The row's label is empty and the first cell is a row's label: a bar too many in front.
         bar_in_front: bool,
     },
+    /// A line of columns names fewer than every row beneath has cells.
+    TooFewColumns {
+        /// Columns that it names.
+        listed: u32,
+        /// Cells of each row.
+        cells: u32,
+    },
     /// A cell states another unit than its place has.
     CellUnit {
         /// The cell.

@@ -14,6 +14,16 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
             ProblemKind::TooManyCells { expected, found, bar_in_front } => {
                 out.push(too_many(cx, problem.place, *expected, *found, *bar_in_front));
             }
+            ProblemKind::TooFewColumns { listed, cells } => {
+                let message = Message::new(
+                    format!("This line names {listed} columns, but every row beneath has {cells} cells, so none of their figures counts."),
+                    format!("这一行写了{listed}列，而下面每行都有{cells}格，所以这些行的数都不算数。"),
+                );
+                out.push(Found::new(&RULE, problem.place, message).help(
+                    "Put in the column that is missing, where it belongs.",
+                    "请在相应的位置补上缺少的列。",
+                ));
+            }
             ProblemKind::CellsOnHeading => out.push(on_heading(cx, problem.place)),
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! A table that the template asks for and the report lacks.
 
-use crossfoot_model::{ProblemKind, place};
-use crossfoot_source::{Message, Rule, Severity};
+use crossfoot_model::{ProblemKind, label, place};
+use crossfoot_source::{FixKind, Message, Rule, Severity};
 
 use crate::{context::Context, found::Found};
 
@@ -31,7 +31,24 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
                 format!("缺少{}。", name.zh),
             )
         };
-        out.push(cx.lacking(&RULE, problem.place, message).help(
+        let found = cx.lacking(&RULE, problem.place, message);
+        // One of the report's own that is called nearly so is probably meant to be it.
+        let extra = cx.model.tables.iter().filter(|table| !table.of_template && table.is_present());
+        let near = label::nearest(&own, extra.clone().map(|table| table.name.as_ref()));
+        if let Some(near) = extra.clone().find(|table| Some(table.name.as_ref()) == near) {
+            let message = Message::new(
+                format!("Table {own} is missing; this one is called “{}”.", near.name),
+                format!("缺少表“{own}”，这个表的名称是“{}”。", near.name),
+            );
+            out.push(
+                Found::new(&RULE, near.place, message)
+                    .severity(found.finding.severity)
+                    .help(format!("Did you mean `{own}`?"), format!("是不是“{own}”？"))
+                    .replace(FixKind::Unsafe, &own),
+            );
+            continue;
+        }
+        out.push(found.help(
             format!("Write `@table {own}` and its rows beneath, in this section."),
             format!("请在这一部分写上“@表 {own}”，在下面填各行。"),
         ));

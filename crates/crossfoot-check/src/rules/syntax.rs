@@ -21,7 +21,17 @@ pub(super) fn of_kind(
     let sources = [(FileId::REPORT, Some(cx.model.report)), (FileId::TEMPLATE, cx.model.template)];
     for (file, source) in sources {
         let Some(source) = source else { continue };
-        for fault in source.tree.faults.iter().filter(|fault| is_it(&fault.kind)) {
+        let faults = &source.tree.faults;
+        // What a half-typed figure lacks besides its brace is not worth a word of its own.
+        let is_half_typed = |fault: &Fault| {
+            matches!(fault.kind, FaultKind::Expected { .. })
+                && faults.iter().any(|figure| {
+                    figure.kind == FaultKind::UnclosedFigure
+                        && figure.span.start <= fault.span.start
+                        && fault.span.end <= figure.span.end
+                })
+        };
+        for fault in faults.iter().filter(|fault| is_it(&fault.kind) && !is_half_typed(fault)) {
             out.push(found(rule, file, &source.text, fault));
         }
     }

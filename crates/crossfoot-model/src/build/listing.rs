@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crossfoot_source::{FileId, Place};
+use crossfoot_source::{FileId, Place, Span};
 use crossfoot_syntax::ast::{ColumnName, Columns};
 
-use super::Builder;
+use super::{Builder, rows::TypedRow};
 use crate::{
     axis::{Axis, Node},
     label,
@@ -18,6 +18,10 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Listing {
     pub columns: Vec<Option<NodeId>>,
+    /// Its line.
+    pub line: Span,
+    /// Every row beneath has more cells: a column was forgotten here.
+    pub is_short: bool,
 }
 
 impl Listing {
@@ -79,8 +83,25 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        listings.push(Listing { columns: found });
+        listings.push(Listing { columns: found, line: columns.line, is_short: false });
         Some(listings.len() - 1)
+    }
+
+    /// Where all rows have the same number of cells, and that is more than their line of columns names, the fault
+    /// is in that line.
+    pub(super) fn find_short_listings(&mut self, typed: &[TypedRow<'a>], listings: &mut [Listing]) {
+        for (at, listing) in listings.iter_mut().enumerate() {
+            let rows = typed.iter().filter(|row| row.listing == Some(at) && !row.row.cells.is_empty());
+            let mut counts = rows.map(|row| row.row.cells.len());
+            let (Some(first), Some(second)) = (counts.next(), counts.next()) else { continue };
+            listing.is_short =
+                first > listing.columns.len() && first == second && counts.all(|count| count == first);
+            if listing.is_short {
+                let (listed, cells) = (listing.columns.len() as u32, first as u32);
+                let kind = ProblemKind::TooFewColumns { listed, cells };
+                self.problem(Place::report(listing.line), kind);
+            }
+        }
     }
 
     /// Declares a column that is named behind a bar.

@@ -116,6 +116,8 @@ pub(crate) struct Builder<'a> {
     pub table_formulas: FxHashMap<TableId, (&'a crossfoot_syntax::ast::Formula, FileId)>,
     pub label_ids: FxHashMap<(Cow<'a, str>, Cow<'a, str>), LabelId>,
     pub sections: sections::SectionTree<'a>,
+    /// The names of rules, with what has them.
+    pub rules: FxHashMap<Cow<'a, str>, Place>,
     pub unnamed_checks: u32,
     /// What paths came to that have no member of a set in them: a statement is lowered at many places.
     pub found: FxHashMap<(FileId, Span, TableId, Side), Found>,
@@ -174,6 +176,7 @@ impl<'a> Builder<'a> {
             table_formulas: FxHashMap::default(),
             label_ids: FxHashMap::default(),
             sections: sections::SectionTree::default(),
+            rules: FxHashMap::default(),
             unnamed_checks: 0,
             found: FxHashMap::default(),
             set_keys: FxHashMap::default(),

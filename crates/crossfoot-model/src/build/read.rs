@@ -1,6 +1,6 @@
 //! From what is typed in a cell or in braces to a value.
 
-use crossfoot_figure::{Date, Exact, QUnit, Quantity, Stated, Unreadable};
+use crossfoot_figure::{Class, Date, Exact, QUnit, Quantity, Stated, Unreadable};
 use crossfoot_source::{FileId, Place, Span};
 use crossfoot_syntax::{
     ast::{Cell, Figure, Form, Number, Value},
@@ -89,11 +89,9 @@ impl<'a> Builder<'a> {
     /// Plain digits, by far the most frequent cell.
     fn digits(&mut self, id: FactId, span: Span, policy: Policy<'a>) -> Val {
         let text = span.of(self.text(FileId::REPORT));
-        match policy.unit {
-            Some(unit) if self.m.units.is_text(unit) => return Val::Text,
-            Some(unit) if self.m.units.is_date(unit) => {
-                return self.accepted(id, text, Place::report(span), policy);
-            }
+        match policy.unit.map(|unit| self.m.units.class(unit)) {
+            Some(Class::Text) => return Val::Text,
+            Some(Class::Date) => return self.accepted(id, text, Place::report(span), policy),
             _ => {}
         }
         match self.plain(text, policy) {

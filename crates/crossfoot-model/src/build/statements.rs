@@ -1,6 +1,6 @@
 //! Every formula, tie and rule, taken from where it is written to each place where it must hold.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::hash_map::Entry};
 
 use crossfoot_source::{FileId, Place, Span};
 use crossfoot_syntax::{
@@ -61,6 +61,9 @@ impl<'a> Builder<'a> {
                 statement.table = Some(id);
                 statement.panel = Some(panel);
                 self.formula_properties(&mut statement, decl);
+                if !statement.name.is_empty() {
+                    self.claim_rule(&statement);
+                }
                 self.add_formula(statement, id, side, node);
             }
         }
@@ -327,11 +330,16 @@ impl<'a> Builder<'a> {
 
     /// Names of rules are unique in a report with its template.
     fn claim_rule(&mut self, statement: &Statement<'a>) {
-        if let Some(first) =
-            self.m.statements.iter().find(|it| it.name == statement.name && !it.name.is_empty())
-        {
-            let first = first.place();
-            self.problem(statement.place(), ProblemKind::DuplicateName { first });
+        match self.rules.entry(statement.name.clone()) {
+            // The members of a dimension share what is declared for all of them.
+            Entry::Occupied(taken) if *taken.get() == statement.place() => {}
+            Entry::Occupied(taken) => {
+                let first = *taken.get();
+                self.problem(statement.place(), ProblemKind::DuplicateName { first });
+            }
+            Entry::Vacant(free) => {
+                free.insert(statement.place());
+            }
         }
     }
 

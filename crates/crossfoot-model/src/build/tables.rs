@@ -196,6 +196,7 @@ impl<'a> Builder<'a> {
             }
         }
         table.notes = notes;
+        self.find_short_listings(&typed, &mut listings);
         self.settle_table(id, &mut table, &typed, &listings, &settings);
         table
     }
@@ -486,7 +487,7 @@ impl<'a> Builder<'a> {
         let expected = listing.map_or(columns.len(), |listing| listing.columns.len());
         let cells = &line.row.cells;
         let too_many = cells.len() > expected;
-        if too_many {
+        if too_many && !listing.is_some_and(|listing| listing.is_short) {
             let text = self.text(FileId::REPORT);
             let bar_in_front = cells.len() == expected + 1
                 && line.row.label.is_empty()
