@@ -4,7 +4,7 @@ use crossfoot_figure::Unreadable;
 use crossfoot_source::{FileId, Place};
 use crossfoot_syntax::ast::{BlockKind, Expr, ExprKind, Figure, Piece, Prior, PropertyKind, Prose, Ref};
 
-use super::{Builder, Named, tables::Policy};
+use super::{Builder, Named, cells::Policy};
 use crate::{
     problem::{ProblemKind, Side},
     report::*,

@@ -105,7 +105,7 @@ impl<'a> Builder<'a> {
             }),
             _ => None,
         });
-        let (Some(spec), Some((period, place))) = (spec, self.m.head.period.clone()) else { return };
+        let (Some(spec), Some((period, place))) = (spec, self.m.head.period) else { return };
         let Some(range) = range(spec, &template.text) else { return };
         if let Some((period, _)) = &mut self.m.head.period {
             range.set_year_end(period);

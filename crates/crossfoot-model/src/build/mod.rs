@@ -1,5 +1,6 @@
 //! From trees to the model: head, sections, dimensions, tables, figures, statements.
 
+mod cells;
 mod dimensions;
 mod figures;
 mod head;
@@ -63,6 +64,9 @@ pub fn build<'a>(report: &'a Source, template: Option<&'a Source>) -> Model<'a> 
     builder.m
 }
 
+/// Where a set is named: in which file, where, and on which side of which table.
+pub(crate) type SetPlace = (FileId, Span, Option<(TableId, Side)>);
+
 /// What a name stands for, outside tables.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Named {
@@ -121,7 +125,7 @@ pub(crate) struct Builder<'a> {
     pub unnamed_checks: u32,
     /// What paths came to that have no member of a set in them: a statement is lowered at many places.
     pub found: FxHashMap<(FileId, Span, TableId, Side), Found>,
-    pub set_keys: FxHashMap<(FileId, Span, Option<(TableId, Side)>), Option<SetKey>>,
+    pub set_keys: FxHashMap<SetPlace, Option<SetKey>>,
     pub reported: FxHashSet<(FileId, Span)>,
     pub plans: Vec<(Cow<'a, str>, tables::Plan<'a>)>,
 }

@@ -7,7 +7,7 @@ use crossfoot_syntax::{
     words::{BlankWord, RelOp},
 };
 
-use super::{Builder, tables::Policy};
+use super::{Builder, cells::Policy};
 use crate::{
     label,
     problem::ProblemKind,

@@ -77,7 +77,7 @@ impl<'a> Builder<'a> {
                 return None;
             }
             Err(_) => match self.own_place(table, scope, lines) {
-                Some(place) => return self.own_row(table, row, &name, place),
+                Some(place) => return self.own_row(table, row, name, place),
                 None => self.stray_row(table, row, lines)?,
             },
         };
@@ -171,12 +171,12 @@ impl<'a> Builder<'a> {
         &mut self,
         table: &mut Table<'a>,
         row: &'a Row,
-        name: &Cow<'a, str>,
+        name: Cow<'a, str>,
         OpenPlace { parent, panel, before }: OpenPlace,
     ) -> Option<NodeId> {
         let axis = &table.rows;
         let brother = axis
-            .named(name)
+            .named(&name)
             .find(|id| axis.node(*id).is_some_and(|node| node.parent == parent && node.panel == panel));
         if let Some(first) = brother.and_then(|id| axis.node(id)?.typed) {
             let first = Place::report(first);
@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
             return None;
         }
         let mut node = Node::new(
-            name.clone(),
+            name,
             Cow::Borrowed(row.label.of(self.text(FileId::REPORT))),
             Place::report(row.label),
             panel,

@@ -1,6 +1,7 @@
 //! From an expression, at one place, to operations over facts.
 
 mod names;
+mod pick;
 mod sets;
 
 use crossfoot_source::{FileId, Place, Span};
@@ -264,7 +265,8 @@ impl<'a> Builder<'a> {
                 .members
                 .iter_mut()
                 .rfind(|(it, _)| *it == dimension)
-                .and_then(|(_, member)| Some(*member = member.checked_sub(1)?)),
+                .and_then(|(_, member)| Some((member.checked_sub(1)?, member)))
+                .map(|(before, member)| *member = before),
             Some(Each::Row) => table
                 .zip(cx.site.row)
                 .and_then(|(table, row)| before(&table.rows, row))
@@ -294,19 +296,19 @@ impl<'a> Builder<'a> {
         let row = reference.selectors.as_ref().and_then(|selectors| selectors.first());
         let picked = match row {
             Some(path) => self.pick(table, Side::Rows, path, cx),
-            None => names::Pick::Node(NodeId(0)),
+            None => pick::Pick::Node(NodeId(0)),
         };
         let there = self.m.table(table).is_some_and(|it| {
             it.is_present()
                 && match picked {
-                    names::Pick::Node(id) => {
+                    pick::Pick::Node(id) => {
                         row.is_none() || it.rows.node(id).is_some_and(|node| node.typed.is_some())
                     }
                     _ => false,
                 }
         });
         match picked {
-            names::Pick::Unknown => self.push(Op::Unusable),
+            pick::Pick::Unknown => self.push(Op::Unusable),
             _ => self.push(Op::Known(Known::Truth(there))),
         }
     }
