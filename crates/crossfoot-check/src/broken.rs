@@ -83,8 +83,17 @@ fn place_of(model: &Model<'_>, broken: &Broken<'_, '_>, subject: Option<FactId>)
         .or_else(|| reads().find(in_report));
     match seen {
         Some(fact) => (place::of(model, fact), Some(fact)),
-        None => (broken.statement.place(), None),
+        None => (section_of(model, broken).unwrap_or_else(|| broken.statement.place()), None),
     }
+}
+
+/// The section whose words a rule is about.
+fn section_of(model: &Model<'_>, broken: &Broken<'_, '_>) -> Option<Place> {
+    let mentioned = model.graph.ops_of(broken.constraint).iter().find_map(|op| match op {
+        Op::Mentions(section, _) => Some(*section),
+        _ => None,
+    });
+    mentioned.and_then(|at| model.sections.get(at as usize)).map(|it| Place::report(it.heading.span))
 }
 
 /// A figure as it is called by somebody who looks at another one: in the same row its column says which it is.

@@ -137,7 +137,8 @@ impl<'a> Axis<'a> {
         std::iter::successors(Some(id), |id| self.node(*id)?.parent)
     }
 
-    /// The figures that stand for a node in a total: its own if it has any, else those of its parts.
+    /// The figures that stand for a node in a total: its own if it has any, else those of its parts that are no
+    /// totals themselves.
     pub fn counted(&self, id: NodeId, out: &mut Vec<NodeId>) {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
@@ -149,7 +150,7 @@ impl<'a> Axis<'a> {
                 out.push(id);
             } else {
                 let from = open.len();
-                open.extend(self.children(id));
+                open.extend(self.children(id).filter(|id| self.node(*id).is_some_and(|node| !node.is_total)));
                 open.get_mut(from..).unwrap_or_default().reverse();
             }
         }

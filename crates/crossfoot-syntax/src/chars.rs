@@ -116,20 +116,27 @@ pub(crate) fn run(text: &str, from: u32, to: u32, test: impl Fn(char) -> bool) -
     from + rest.find(|c| !test(c)).unwrap_or(rest.len()) as u32
 }
 
+/// The bytes under a span.
+pub(crate) fn bytes(text: &str, span: Span) -> &[u8] {
+    text.as_bytes().get(span.start as usize..span.end as usize).unwrap_or_default()
+}
+
+/// The end of the white space from an offset.
+pub(crate) fn spaces(text: &str, from: u32, to: u32) -> u32 {
+    let mut rest = bytes(text, Span::new(from, to));
+    let whole = rest.len();
+    while let [b' ' | b'\t', behind @ ..] | [0xe3, 0x80, 0x80, behind @ ..] = rest {
+        rest = behind;
+    }
+    from + (whole - rest.len()) as u32
+}
+
 /// A span without the white space around it.
 pub(crate) fn trim(text: &str, span: Span) -> Span {
-    let mut inner = span.of(text).as_bytes();
-    let mut start = span.start;
-    loop {
-        let (rest, length) = match inner {
-            [b' ' | b'\t', rest @ ..] => (rest, 1),
-            [0xe3, 0x80, 0x80, rest @ ..] => (rest, 3),
-            _ => break,
-        };
-        (inner, start) = (rest, start + length);
-    }
-    while let [rest @ .., b' ' | b'\t'] | [rest @ .., 0xe3, 0x80, 0x80] = inner {
-        inner = rest;
+    let start = spaces(text, span.start, span.end);
+    let mut inner = bytes(text, Span::new(start, span.end));
+    while let [before @ .., b' ' | b'\t'] | [before @ .., 0xe3, 0x80, 0x80] = inner {
+        inner = before;
     }
     Span::new(start, start + inner.len() as u32)
 }

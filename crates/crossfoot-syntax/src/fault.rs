@@ -91,6 +91,8 @@ pub enum FaultKind {
     NeedsQuotes,
     /// A rule without its colon.
     NoColon,
+    /// An exception without its reason.
+    NoReason,
 }
 
 /// What a fault is in.

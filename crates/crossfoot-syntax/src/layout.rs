@@ -1,7 +1,9 @@
 //! Depth inside a language block: a line is beneath the nearest earlier line that is indented less.
 
+use crossfoot_source::Span;
+
 use crate::at::{AtWord, marked};
-use crate::chars::{char_at, width};
+use crate::chars::{bytes, char_at, width};
 use crate::fault::{Fault, FaultKind};
 use crate::split::{Line, has_bar};
 
@@ -18,7 +20,10 @@ pub(crate) fn layout(
     ends: &mut Vec<usize>,
 ) -> Option<Fault> {
     ends.resize(first + lines.len(), first + lines.len());
-    let mut open: Vec<(u32, usize)> = Vec::new();
+    if lines.len() == 1 {
+        return None;
+    }
+    let mut open: Vec<(u32, usize)> = Vec::with_capacity(LEVELS + 1);
     let mut fault = None;
     let close = |at: usize, end: usize, ends: &mut Vec<usize>| {
         if let Some(slot) = ends.get_mut(at) {
@@ -33,7 +38,7 @@ pub(crate) fn layout(
             close(open.pop().map_or(at, |(_, above)| above), at, ends);
         }
         // Nothing is said of a property, so a property further in is its brother.
-        while is_marked(text, *line)
+        while line.is_marked(text)
             && open.len() > 1
             && open.last().is_some_and(|(_, above)| says(text, lines.get(above - first)))
         {
@@ -52,24 +57,19 @@ pub(crate) fn layout(
     fault
 }
 
-fn is_marked(text: &str, line: Line) -> bool {
-    line.content().of(text).starts_with(['@', '＠'])
-}
-
 /// Is a line a property?
 fn says(text: &str, line: Option<&Line>) -> bool {
-    let Some(line) = line.filter(|line| is_marked(text, **line)) else { return false };
+    let Some(line) = line.filter(|line| line.is_marked(text)) else { return false };
     let behind = line.mark + char_at(text, line.mark).map_or(0, width);
     matches!(marked(text, behind, line.end).word, Some(AtWord::Property(_)))
 }
 
 /// In a row whose cells are separated by tabs, the leading tabs are cells: the spaces before them are its depth.
 fn tabbed_indent(text: &str, line: Line) -> Option<u32> {
-    let front = text.get(line.start as usize..line.mark as usize)?;
-    let tab = front.find('\t')?;
+    let front = Span::new(line.start, line.mark);
+    let tab = bytes(text, front).iter().position(|byte| *byte == b'\t')?;
     let content = line.content();
-    let tabbed = content.of(text).contains('\t')
-        && !content.of(text).starts_with(['@', '＠'])
-        && !has_bar(text, content);
-    tabbed.then(|| front.get(..tab).unwrap_or_default().chars().map(|c| if c == ' ' { 1 } else { 2 }).sum())
+    let tabbed = content.of(text).contains('\t') && !line.is_marked(text) && !has_bar(text, content);
+    let before = Span::new(line.start, line.start + tab as u32);
+    tabbed.then(|| before.of(text).chars().map(|c| if c == ' ' { 1 } else { 2 }).sum())
 }

@@ -99,6 +99,7 @@ impl FaultKind {
             Self::NoColon => {
                 Message::new("The colon in front of the rule is missing.", "规则前面缺一个冒号。")
             }
+            Self::NoReason => Message::new("This exception gives no reason.", "这条例外没有写理由。"),
         }
     }
 
@@ -175,6 +176,10 @@ impl FaultKind {
             Self::NoColon => (
                 "Type it so: `@check NAME: a = b + c`, or `@check: a = b + c` without a name.".to_owned(),
                 "请这样写：@核对 名称：甲 = 乙 + 丙；没有名称时写 @核对：甲 = 乙 + 丙。".to_owned(),
+            ),
+            Self::NoReason => (
+                "Type a colon and the reason behind it, for those who review the report.".to_owned(),
+                "请在后面写冒号和理由，供审核的人查看。".to_owned(),
             ),
         };
         Some(Message::new(help.0, help.1))

@@ -3,13 +3,13 @@
 use chumsky::error::EmptyErr;
 use crossfoot_source::{Edit, Span};
 
-use crate::ast::{Expr, ExprKind};
+use crate::ast::{Expr, ExprKind, Piece};
 use crate::at::{self, AtWord, Marked};
-use crate::chars::{char_at, fold, is_space, run, width};
+use crate::chars::{char_at, fold, spaces, width};
 use crate::fault::{Construct, Expected, ExpectedSet, FaultKind};
 use crate::grammar::expression::expr;
 use crate::grammar::sentence::{In, Missed, Read};
-use crate::lex::Lexer;
+use crate::lex::{Lexer, Marks};
 use crate::split::Line;
 use crate::token::Kind;
 use crate::words::HeadWord;
@@ -18,6 +18,7 @@ use crate::words::HeadWord;
 pub(crate) struct Reader<'t> {
     pub(crate) text: &'t str,
     pub(crate) lexer: Lexer<'t>,
+    pub(crate) marks: Marks<'t>,
     pub(crate) lines: &'t [Line],
     /// For each line the one behind the last that is beneath it.
     pub(crate) ends: Vec<usize>,
@@ -25,6 +26,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) template: bool,
     /// How many cells the last row had.
     pub(crate) cells: usize,
+    /// Where the pieces of a text are collected, until it is known how many there are.
+    pub(crate) pieces: Vec<Piece>,
 }
 
 impl Reader<'_> {
@@ -51,7 +54,7 @@ impl Reader<'_> {
 
     /// Does a line begin with `@`?
     pub(crate) fn is_marked(&self, at: usize) -> bool {
-        self.line(at).content().of(self.text).starts_with(['@', '＠'])
+        self.line(at).is_marked(self.text)
     }
 
     /// The word behind the `@` at the beginning of a line.
@@ -73,7 +76,7 @@ impl Reader<'_> {
             self.lexer.fault(Span::new(mark, found.span.end), FaultKind::Joined { word }, vec![edit]);
         }
         let mut from = found.span.end;
-        let colon = run(self.text, from, to, is_space);
+        let colon = spaces(self.text, from, to);
         let is_rule = found.word == Some(AtWord::Head(HeadWord::Check));
         if !is_rule && let Some(c) = char_at(self.text, colon).filter(|c| colon < to && fold(*c) == ':') {
             from = colon + width(c);

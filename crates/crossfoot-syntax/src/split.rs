@@ -5,7 +5,7 @@ use crossfoot_source::{Edit, Span};
 use memchr::{memchr2_iter, memmem};
 
 use crate::at::{AtWord, Marked, marked};
-use crate::chars::{char_at, fold, is_digit, is_numeral, is_space, width};
+use crate::chars::{bytes, char_at, fold, is_digit, is_numeral, is_space, width};
 use crate::fault::{Fault, FaultKind};
 use crate::words::HeadWord;
 
@@ -26,6 +26,11 @@ impl Line {
     /// From its first mark to its end.
     pub(crate) const fn content(&self) -> Span {
         Span::new(self.mark, self.end)
+    }
+
+    /// Does it begin with `@`?
+    pub(crate) fn is_marked(&self, text: &str) -> bool {
+        matches!(bytes(text, self.content()), [b'@', ..] | [0xef, 0xbc, 0xa0, ..])
     }
 }
 
@@ -59,8 +64,11 @@ pub(crate) struct Split {
 
 /// Splits a text.
 pub(crate) fn split(text: &str) -> Split {
-    let mut splitter =
-        Splitter { text, out: Split::default(), joined: false, conflict_until: 0, conflicts_end: false };
+    // Long lines and short ones are as many bytes on average, in reports and in templates.
+    let room = text.len() / 64;
+    let out =
+        Split { lines: Vec::with_capacity(room), blocks: Vec::with_capacity(room / 2), faults: Vec::new() };
+    let mut splitter = Splitter { text, out, joined: false, conflict_until: 0, conflicts_end: false };
     let bytes = text.as_bytes();
     let mut start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     for end in memchr2_iter(b'\n', b'\r', bytes) {
@@ -340,16 +348,22 @@ pub(crate) fn has_bar(text: &str, span: Span) -> bool {
 
 /// Where the bars are, in either width.
 pub(crate) fn bars(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
-    let line = span.of(text).as_bytes();
-    // Cells are short: looking at each byte is faster than searching.
-    let marks = line.iter().enumerate().filter(|(_, byte)| matches!(byte, b'|' | 0xef));
-    marks.filter_map(move |(at, byte)| {
-        let start = span.start + at as u32;
-        if *byte == b'|' {
-            let escaped = at > 0 && line.get(at - 1) == Some(&b'\\');
-            (!escaped).then(|| Span::new(start, start + 1))
-        } else {
-            (line.get(at + 1..at + 3) == Some(&[0xbd, 0x9c])).then(|| Span::new(start, start + 3))
+    let line = bytes(text, span);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            // Cells are short: looking at each byte is faster than searching.
+            let rest = line.get(from..)?;
+            let at = from + rest.iter().position(|byte| matches!(byte, b'|' | 0xef))?;
+            from = at + 1;
+            let start = span.start + at as u32;
+            if line.get(at) == Some(&b'|') {
+                if at == 0 || line.get(at - 1) != Some(&b'\\') {
+                    return Some(Span::new(start, start + 1));
+                }
+            } else if line.get(at + 1..at + 3) == Some(&[0xbd, 0x9c]) {
+                return Some(Span::new(start, start + 3));
+            }
         }
     })
 }

@@ -56,9 +56,9 @@ impl Scale {
 /// either case, and a Latin word ends where its letters end.
 pub fn begins<T: Copy>(list: &[(&str, T)], text: &str) -> Option<(T, usize)> {
     let bytes = text.as_bytes();
-    let first = bytes.first()?.to_ascii_lowercase();
     list.iter().find_map(|(word, value)| {
-        let head = bytes.get(..word.len()).filter(|_| word.as_bytes().first() == Some(&first))?;
+        // Most words differ in their last byte: of Chinese characters it is the first ones that are alike.
+        let head = bytes.get(..word.len()).filter(|head| same_last_byte(head, word.as_bytes()))?;
         let whole = !word.ends_with(|c: char| c.is_ascii_alphabetic())
             || !bytes.get(word.len()).is_some_and(u8::is_ascii_alphabetic);
         (whole && head.eq_ignore_ascii_case(word.as_bytes())).then_some((*value, word.len()))
@@ -67,7 +67,12 @@ pub fn begins<T: Copy>(list: &[(&str, T)], text: &str) -> Option<(T, usize)> {
 
 /// The word of a list with which a text ends, and its length in bytes.
 pub fn ends<T: Copy>(list: &[(&str, T)], text: &str) -> Option<(T, usize)> {
-    list.iter().find_map(|(word, value)| text.ends_with(word).then_some((*value, word.len())))
+    let same = |word: &str| same_last_byte(text.as_bytes(), word.as_bytes()) && text.ends_with(word);
+    list.iter().find_map(|(word, value)| same(word).then_some((*value, word.len())))
+}
+
+fn same_last_byte(a: &[u8], b: &[u8]) -> bool {
+    matches!((a, b), ([.., a], [.., b]) if a.eq_ignore_ascii_case(b))
 }
 
 /// The word that was probably meant: at most one wrong, missing or exchanged letter in three.
@@ -108,6 +113,7 @@ fn distance(from: &[char], to: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chars::is_numeral;
 
     #[test]
     fn both_languages() {
@@ -126,6 +132,7 @@ mod tests {
         assert_eq!(begins(HEDGE, "Nearly 100"), Some((Hedge::Nearly, 6)));
         assert_eq!(begins(HEDGE, "overt"), None);
         assert_eq!(begins(DIRECTION, "up 3%"), Some((Direction::Up, 2)));
+        assert!(SCALE.iter().all(|(word, _)| word.starts_with(|c| is_numeral(c) || c.is_ascii_alphabetic())));
         assert_eq!(begins(SCALE, "万亿元"), Some((Scale::Trillion, 6)));
     }
 

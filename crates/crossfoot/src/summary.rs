@@ -47,6 +47,10 @@ impl Total {
 
     /// `report.xfoot: 228 figures, 57 rules hold, 14 do not apply, 9 not checkable; no findings`
     pub fn line(&self, name: Option<&str>, lang: Lang) -> String {
+        // Where no file could be read, that has been said.
+        if self.files == 0 {
+            return String::new();
+        }
         let name = name.map(one_line);
         match (lang, name) {
             (Lang::En, Some(name)) => format!("{name}: {}; {}\n", self.checked_en(), self.found_en()),

@@ -16,7 +16,9 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
             }
             ProblemKind::TooFewColumns { listed, cells } => {
                 let message = Message::new(
-                    format!("This line names {listed} columns, but every row beneath has {cells} cells, so none of their figures counts."),
+                    format!(
+                        "This line names {listed} columns, but every row beneath has {cells} cells, so none of their figures counts."
+                    ),
                     format!("这一行写了{listed}列，而下面每行都有{cells}格，所以这些行的数都不算数。"),
                 );
                 out.push(Found::new(&RULE, problem.place, message).help(

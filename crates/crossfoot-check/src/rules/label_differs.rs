@@ -15,8 +15,8 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
         let typed = cx.typed(Place { span, ..problem.place });
         let message = if *known {
             Message::new(
-                format!("“{typed}” is an earlier or another wording; the official one is “{official}”."),
-                format!("“{typed}”是以前的或另外的写法，现在应为“{official}”。"),
+                format!("“{typed}” is an earlier or informal wording; the official one is “{official}”."),
+                format!("“{typed}”是旧写法或别称，规定的写法是“{official}”。"),
             )
         } else {
             Message::new(

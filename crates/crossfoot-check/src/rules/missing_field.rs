@@ -46,10 +46,12 @@ fn head(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
     let Some(place) = report_line(model).filter(|_| has_title(model)) else { return };
     if model.head.entity.is_none() {
         let message = Message::new("The report does not say whose it is.", "没有写填报单位。");
-        out.push(cx.lacking(&RULE, place, message).help(
-            "Write `@entity` and the name beneath `@report`.",
-            "请在“@报告”下面写“@填报单位”和名称。",
-        ));
+        out.push(
+            cx.lacking(&RULE, place, message).help(
+                "Write `@entity` and the name beneath `@report`.",
+                "请在“@报告”下面写“@填报单位”和名称。",
+            ),
+        );
     }
     let is_unreadable = cx.problems().any(|it| matches!(it.kind, ProblemKind::PeriodDiffers { .. }));
     if model.head.period.is_none() && !is_unreadable {

@@ -21,6 +21,8 @@ use crate::{
 
 impl<'a> Builder<'a> {
     pub(super) fn read_statements(&mut self) {
+        // Every figure is read about twice.
+        self.m.graph.ops.reserve(self.m.facts.len() * 2);
         for at in 0..self.m.tables.len() {
             let id = TableId(at as u32);
             if self.m.tables.get(at).is_some_and(|table| table.is_present()) {

@@ -192,7 +192,8 @@ pub fn sides(model: &Model<'_>, constraint: &Constraint) -> Vec<Val> {
 /// What arithmetic makes of something that is no number.
 fn not_a_number(x: Val) -> Val {
     match x {
-        Val::NotApplicable { .. } | Val::Text => Val::NotApplicable { written: false },
+        // Text and dates take no part in arithmetic.
+        Val::NotApplicable { .. } | Val::Text | Val::Date(_) => Val::NotApplicable { written: false },
         Val::Absent(_) | Val::Undefined | Val::Truth(Verdict::DoesNotApply) => x,
         _ => Val::Unusable,
     }

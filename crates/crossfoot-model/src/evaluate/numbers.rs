@@ -262,7 +262,7 @@ fn no_number(left: Val, right: Val) -> Val {
 
 fn as_operand(x: Val) -> Val {
     match x {
-        Val::Number(_) | Val::Date(_) => x,
+        Val::Number(_) => x,
         other => not_a_number(other),
     }
 }

@@ -12,21 +12,6 @@ use crate::reader::Reader;
 use crate::split::{RawBlock, footnote_mark};
 use crate::token::Kind;
 
-/// The bytes with which something other than text may begin.
-#[allow(clippy::indexing_slicing, reason = "a constant is worked out by the compiler")]
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    marks[b'{' as usize] = true;
-    marks[b'*' as usize] = true;
-    marks[b'[' as usize] = true;
-    marks[b'!' as usize] = true;
-    marks[b'\\' as usize] = true;
-    // ｛ and 「 begin so.
-    marks[0xef] = true;
-    marks[0xe3] = true;
-    marks
-};
-
 /// `# text`, and the properties beneath.
 pub(crate) fn heading(reader: &mut Reader<'_>, block: RawBlock) -> Heading {
     let line = reader.line(block.first);
@@ -72,7 +57,8 @@ fn text_from(reader: &mut Reader<'_>, from: u32, block: RawBlock) -> Prose {
 
 /// Text with figures, strong text, links and notes in it. Each segment is what stands on one line.
 pub(crate) fn inline(reader: &mut Reader<'_>, segments: impl IntoIterator<Item = Span>) -> Prose {
-    let mut scan = Inline { reader, pieces: Vec::new(), strong: None, links: true };
+    let pieces = std::mem::take(&mut reader.pieces);
+    let mut scan = Inline { reader, pieces, strong: None, links: true };
     let mut whole: Option<Span> = None;
     for segment in segments {
         let segment = trim(scan.reader.text, segment);
@@ -84,7 +70,8 @@ pub(crate) fn inline(reader: &mut Reader<'_>, segments: impl IntoIterator<Item =
         scan.line(segment);
     }
     scan.close();
-    let pieces = scan.pieces;
+    let pieces = scan.pieces.drain(..).collect();
+    scan.reader.pieces = scan.pieces;
     Prose { span: whole.unwrap_or_default(), pieces }
 }
 
@@ -103,15 +90,12 @@ impl Inline<'_, '_> {
     fn line(&mut self, segment: Span) {
         let mut plain = segment.start;
         let mut at = segment.start;
-        while let Some(mark) = self.next_mark(at, segment.end) {
+        while let Some(mark) = self.reader.marks.next(at, segment.end) {
             let end = self.mark(mark, segment.end, plain);
             if end > mark {
                 plain = end;
             }
             at = end.max(mark + 1);
-            while at < segment.end && !self.reader.text.is_char_boundary(at as usize) {
-                at += 1;
-            }
         }
         self.text(Span::new(plain, segment.end));
     }
@@ -120,21 +104,6 @@ impl Inline<'_, '_> {
         if !span.is_empty() {
             self.reader.lexer.token(Kind::Text, span);
             self.pieces.push(Piece::Text(span));
-        }
-    }
-
-    /// The next byte with which something may begin.
-    fn next_mark(&self, from: u32, to: u32) -> Option<u32> {
-        let bytes = self.reader.text.as_bytes();
-        let mut at = from as usize;
-        loop {
-            let rest = bytes.get(at..to as usize)?;
-            at += rest.iter().position(|byte| MARKS.get(usize::from(*byte)) == Some(&true))?;
-            match bytes.get(at) {
-                Some(0xef) if bytes.get(at + 1..at + 3) != Some(&[0xbd, 0x9b]) => at += 3,
-                Some(0xe3) if bytes.get(at + 1..at + 3) != Some(&[0x80, 0x8c]) => at += 3,
-                _ => return Some(at as u32),
-            }
         }
     }
 
@@ -265,9 +234,15 @@ impl Inline<'_, '_> {
         let short = rest.char_indices().take(24).find(|(_, c)| *c == '」');
         let Some((close, _)) = short else { return };
         let inner = Span::new(at + open, at + close as u32);
+        // The value stands in front of what it is tied to.
+        let tie = inner
+            .of(self.reader.text)
+            .find(['=', '＝'])
+            .map(|at| Span::new(inner.start, inner.start + at as u32));
+        let stated = tie.map_or(inner, |stated| trim(self.reader.text, stated));
         let lexer = &mut self.reader.lexer;
         lexer.begin();
-        if lexer.value(inner)
+        if lexer.value(stated)
             && lexer.kind(0) == Some(Kind::Numeral)
             && lexer.find(Kind::Unit, 0, lexer.count()).is_some()
         {

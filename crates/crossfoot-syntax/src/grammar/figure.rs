@@ -5,7 +5,7 @@ use crossfoot_source::{Edit, Span};
 use super::expression;
 use super::value;
 use crate::ast::{Expr, Figure, Form, Format, Number, Value};
-use crate::chars::{begins_name, char_at, continues_name, fold, is_digit, is_space, run, trim, width};
+use crate::chars::{begins_name, char_at, continues_name, fold, is_digit, run, spaces, trim, width};
 use crate::fault::{Construct, FaultKind};
 use crate::lex::Mode;
 use crate::reader::Reader;
@@ -138,23 +138,25 @@ fn extent(reader: &Reader<'_>, open: Span, to: u32) -> (u32, Option<Span>) {
 
 /// The first brace of a text.
 fn braces(text: &[u8]) -> Option<(usize, char)> {
-    text.iter().enumerate().find_map(|(at, byte)| match byte {
-        b'{' => Some((at, '{')),
-        b'}' => Some((at, '}')),
-        0xef => match text.get(at + 1..at + 3) {
-            Some([0xbd, 0x9b]) => Some((at, '｛')),
-            Some([0xbd, 0x9d]) => Some((at, '｝')),
-            _ => None,
-        },
-        _ => None,
-    })
+    let mut from = 0;
+    loop {
+        let rest = text.get(from..)?;
+        let at = from + rest.iter().position(|byte| matches!(byte, b'{' | b'}' | 0xef))?;
+        match text.get(at..)? {
+            [b'{', ..] => return Some((at, '{')),
+            [b'}', ..] => return Some((at, '}')),
+            [_, 0xbd, 0x9b, ..] => return Some((at, '｛')),
+            [_, 0xbd, 0x9d, ..] => return Some((at, '｝')),
+            _ => from = at + 1,
+        }
+    }
 }
 
 /// A name and the colon behind it.
 fn name_in_front(text: &str, inner: Span) -> Option<(Span, Span)> {
     let end = run(text, inner.start, inner.end, continues_name);
     let name = Span::new(inner.start, end);
-    let colon = run(text, end, inner.end, is_space);
+    let colon = spaces(text, end, inner.end);
     let mark = char_at(text, colon).filter(|c| colon < inner.end && fold(*c) == ':')?;
     let plain = name.of(text).contains(begins_name) && !name.of(text).chars().all(is_digit);
     plain.then_some((name, Span::new(colon, colon + width(mark))))

@@ -6,7 +6,7 @@ use super::content::{footnote, heading, item, paragraph};
 use super::head::head;
 use crate::ast::{Block, BlockKind, Tree};
 use crate::layout::layout;
-use crate::lex::Lexer;
+use crate::lex::{Lexer, Marks};
 use crate::reader::Reader;
 use crate::split::{Opens, RawBlock, split};
 use crate::token::Kind;
@@ -17,7 +17,16 @@ pub(crate) fn file(text: &str) -> Tree {
     let split = split(text);
     let mut lexer = Lexer::new(text);
     lexer.faults = split.faults;
-    let mut reader = Reader { text, lexer, lines: &split.lines, ends: Vec::new(), template: false, cells: 0 };
+    let mut reader = Reader {
+        text,
+        lexer,
+        marks: Marks::new(text),
+        lines: &split.lines,
+        ends: Vec::with_capacity(split.lines.len()),
+        template: false,
+        cells: 0,
+        pieces: Vec::with_capacity(32),
+    };
     let mut blocks = Vec::with_capacity(split.blocks.len());
     for raw in &split.blocks {
         let kind = block(&mut reader, *raw);

@@ -118,13 +118,13 @@ pub(crate) fn allow(reader: &mut Reader<'_>, at: usize) -> Allow {
     };
     let figure = place
         .and_then(|place| reader.read((place + 1, head), stop, Construct::AllowHead, reference, reference));
-    if colon.is_none() {
-        reader.lexer.fault(Span::at(stop), FaultKind::NoColon, Vec::new());
-    }
-    reader.lexer.commit();
     let (more, marked) = text_beneath(reader, at);
     let first = Span::new(stop, line.end);
     let first = (!first.of(reader.text).trim().is_empty()).then_some(first);
+    if colon.is_none() || (first.is_none() && more.is_empty()) {
+        reader.lexer.fault(Span::at(stop), FaultKind::NoReason, Vec::new());
+    }
+    reader.lexer.commit();
     let reason = inline(reader, first.into_iter().chain(more));
     for line in marked {
         reader.unexpected(line);

@@ -3,7 +3,7 @@
 use crossfoot_source::Span;
 
 use super::Lexer;
-use crate::chars::{char_at, char_before, fold, is_digit, is_space, quote_end, run, trim, width};
+use crate::chars::{char_at, char_before, fold, is_digit, is_space, quote_end, run, spaces, trim, width};
 use crate::token::Kind;
 use crate::words::{self, PlaceWord};
 
@@ -53,18 +53,18 @@ impl Lexer<'_> {
 
     /// `1000 USD`, `元/件`, `"人·日"`.
     pub(crate) fn unit_words(&mut self, from: u32, to: u32) {
-        let mut at = run(self.text, from, to, is_space);
+        let mut at = spaces(self.text, from, to);
         let digits = run(self.text, at, to, |c| is_digit(c) || matches!(fold(c), ',' | '.'));
         if char_at(self.text, at).is_some_and(is_digit) {
             self.put(Kind::Number, Span::new(at, digits));
-            at = run(self.text, digits, to, is_space);
+            at = spaces(self.text, digits, to);
         }
         while at < to {
             let Some(c) = char_at(self.text, at) else { break };
             let quote = if matches!(c, '"' | '“') { quote_end(self.text, at, to) } else { None };
             let end = quote.unwrap_or_else(|| run(self.text, at, to, |c| !is_space(c)));
             self.put(if quote.is_some() { Kind::Quoted } else { Kind::Unit }, Span::new(at, end));
-            at = run(self.text, end, to, is_space);
+            at = spaces(self.text, end, to);
         }
     }
 

@@ -4,7 +4,8 @@ use crossfoot_source::{Edit, Span};
 
 use super::Lexer;
 use crate::chars::{
-    begins_name, char_at, char_before, continues_name, fold, is_digit, is_space, quote_end, run, trim, width,
+    begins_name, char_at, char_before, continues_name, fold, is_digit, is_space, quote_end, run, spaces,
+    trim, width,
 };
 use crate::fault::FaultKind;
 use crate::token::Kind;
@@ -128,7 +129,7 @@ impl Lexer<'_> {
 
     /// A point joins steps, without spaces. A 。 that ends everything was typed out of habit, and is nothing.
     fn dot(&mut self, typed: char, span: Span, to: u32) -> Option<Kind> {
-        let behind = run(self.text, span.end, to, is_space);
+        let behind = spaces(self.text, span.end, to);
         if typed == '。' && (behind >= to || self.folded(behind, to) == '/' && behind > span.end) {
             let edit = Edit { span, text: String::new() };
             self.fault(span, FaultKind::FinalStop, vec![edit]);
@@ -214,7 +215,7 @@ impl Lexer<'_> {
         }
         if mode == Mode::CheckHead {
             if word == "for" {
-                let each = run(self.text, end, to, is_space);
+                let each = spaces(self.text, end, to);
                 let each_end = run(self.text, each, to, continues_name);
                 if Span::new(each, each_end).of(self.text) == PlaceWord::Each.english() {
                     return self.put_to(Kind::Each, Span::new(from, each_end));
@@ -267,7 +268,7 @@ impl Lexer<'_> {
                 OperatorWord::Else => Kind::Else,
             });
         }
-        if words::function(word).is_some() && self.folded(run(self.text, end, to, is_space), to) == '(' {
+        if words::function(word).is_some() && self.folded(spaces(self.text, end, to), to) == '(' {
             return Some(Kind::Function);
         }
         let behind_operand = before.is_some_and(ends_operand);

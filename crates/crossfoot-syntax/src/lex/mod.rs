@@ -3,15 +3,17 @@
 
 mod args;
 mod language;
+mod marks;
 mod value;
 
 use crossfoot_source::{Edit, Span};
 use memchr::memchr2;
 
 pub(crate) use language::Mode;
+pub(crate) use marks::Marks;
 pub(crate) use value::note_ref;
 
-use crate::chars::{is_space, run};
+use crate::chars::{bytes, spaces};
 use crate::fault::{Fault, FaultKind};
 use crate::grammar::Sentence;
 use crate::token::{Kind, Tokens};
@@ -42,8 +44,8 @@ impl<'t> Lexer<'t> {
             text,
             tokens: Tokens::with_room(text.len()),
             faults: Vec::new(),
-            kinds: Vec::new(),
-            spans: Vec::new(),
+            kinds: Vec::with_capacity(32),
+            spans: Vec::with_capacity(32),
             open: 0,
             selecting: false,
             deepest: 0,
@@ -133,6 +135,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// Makes a token of what has been read up to here.
+    #[inline]
     pub(crate) fn token(&mut self, kind: Kind, span: Span) {
         gap(&mut self.tokens, self.text, span.start);
         self.tokens.push(kind, span.end);
@@ -164,34 +167,35 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Tokens for what lies between the words: mostly one space.
+/// Tokens for what lies between the words: mostly nothing, or one space.
 #[inline]
 fn gap(tokens: &mut Tokens, text: &str, to: u32) {
     let at = tokens.end();
-    if at + 1 == to && text.as_bytes().get(at as usize) == Some(&b' ') {
-        tokens.push(Kind::Space, to);
-    } else if at < to {
-        longer_gap(tokens, text, to);
+    if at < to {
+        if at + 1 == to && text.as_bytes().get(at as usize) == Some(&b' ') {
+            tokens.push(Kind::Space, to);
+        } else {
+            longer_gap(tokens, text, to);
+        }
     }
 }
 
 /// Tokens for what lies between the sentences.
+#[inline(never)]
 fn longer_gap(tokens: &mut Tokens, text: &str, to: u32) {
     while tokens.end() < to {
         let at = tokens.end();
-        let rest = Span::new(at, to).of(text).as_bytes();
+        let rest = bytes(text, Span::new(at, to));
         match rest {
             [] => return,
             [b'\n', ..] => tokens.push(Kind::LineEnd, at + 1),
             [b'\r', b'\n', ..] => tokens.push(Kind::LineEnd, at + 2),
             [b'\r', ..] => tokens.push(Kind::LineEnd, at + 1),
             [0xef, 0xbb, 0xbf, ..] if at == 0 => tokens.push(Kind::Bom, 3),
-            [b' ' | b'\t', ..] | [0xe3, 0x80, 0x80, ..] => {
-                tokens.push(Kind::Space, run(text, at, to, is_space))
-            }
+            [b' ' | b'\t', ..] | [0xe3, 0x80, 0x80, ..] => tokens.push(Kind::Space, spaces(text, at, to)),
             _ => {
                 let end = at + memchr2(b'\n', b'\r', rest).unwrap_or(rest.len()) as u32;
-                let comment = Span::new(at, end).of(text).starts_with(['/', '／']);
+                let comment = matches!(rest, [b'/', ..] | [0xef, 0xbc, 0x8f, ..]);
                 tokens.push(if comment { Kind::Comment } else { Kind::Text }, end);
             }
         }

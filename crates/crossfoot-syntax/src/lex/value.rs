@@ -3,7 +3,7 @@
 use crossfoot_source::Span;
 
 use super::Lexer;
-use crate::chars::{char_at, fold, is_digit, is_han, is_numeral, is_space, run, trim, width};
+use crate::chars::{char_at, fold, is_digit, is_han, is_numeral, is_space, run, spaces, width};
 use crate::token::Kind;
 use crate::words::{self, AbsentWord, Hedge};
 
@@ -81,7 +81,7 @@ impl<'t> Scan<'_, 't> {
     }
 
     fn spaces(&mut self) {
-        self.at = run(self.text, self.at, self.to, is_space);
+        self.at = spaces(self.text, self.at, self.to);
     }
 
     fn take(&mut self, kind: Kind, bytes: u32) {
@@ -217,11 +217,13 @@ impl<'t> Scan<'_, 't> {
     /// Digits with all that may stand between them, or Chinese numerals, or a part: `三分之一`, `半`.
     fn numeral(&mut self) -> bool {
         let from = self.at;
-        if let Some(length) = part(self.rest()) {
+        let mut end = self.digits(from);
+        if end == from
+            && let Some(length) = part(self.rest())
+        {
             self.take(Kind::Numeral, length);
             return true;
         }
-        let mut end = self.digits(from);
         if end == from {
             end = run(self.text, from, self.to, is_numeral);
         }
@@ -258,18 +260,17 @@ impl<'t> Scan<'_, 't> {
             let mark = if end < self.to { char_at(self.text, end) } else { None };
             let Some(mark) = mark else { return end };
             let behind = end + width(mark);
-            let next = run(self.text, behind, self.to, is_digit);
-            let digits = Span::new(behind, next).of(self.text).chars().count();
-            let joins = match mark {
-                ',' | '，' | '\'' => !pointed && digits > 0,
-                ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' => !pointed && digits == 3,
-                '.' | '．' | '。' => !std::mem::replace(&mut pointed, true) && digits > 0,
-                _ => false,
-            };
-            if !joins {
+            let spaced = matches!(mark, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+            let point = matches!(mark, '.' | '．' | '。');
+            if pointed || !(spaced || point || matches!(mark, ',' | '，' | '\'')) {
                 return end;
             }
-            end = next;
+            let next = run(self.text, behind, self.to, is_digit);
+            let digits = Span::new(behind, next).of(self.text).chars().count();
+            if digits == 0 || spaced && digits != 3 {
+                return end;
+            }
+            (end, pointed) = (next, point);
         }
     }
 
@@ -281,8 +282,12 @@ impl<'t> Scan<'_, 't> {
     }
 
     fn scale(&mut self) -> bool {
-        let spaced = run(self.text, self.at, self.to, is_space);
+        let spaced = spaces(self.text, self.at, self.to);
         let rest = Span::new(spaced, self.to).of(self.text);
+        // Every word for a scale begins so; most units do not.
+        if !rest.starts_with(|c: char| is_numeral(c) || c.is_ascii_alphabetic()) {
+            return false;
+        }
         if let Some((_, length)) = words::begins(words::SCALE, rest) {
             let word = rest.get(..length).unwrap_or_default();
             let unit = rest.get(length..).is_some_and(|tail| tail.starts_with(UNIT_TAILS))
@@ -298,15 +303,16 @@ impl<'t> Scan<'_, 't> {
 
     /// What is counted or measured, and a hedge behind it.
     fn unit(&mut self) -> bool {
-        let from = run(self.text, self.at, self.to, is_space);
+        let from = spaces(self.text, self.at, self.to);
         let mut end = from;
         let mut before = ' ';
         for (at, c) in Span::new(from, self.to).of(self.text).char_indices() {
             let here = from + at as u32;
             let goes_on = match c {
+                c if is_han(c) => true,
                 '(' | '（' | '[' => break,
                 c if is_space(c) => {
-                    let next = run(self.text, here, self.to, is_space);
+                    let next = spaces(self.text, here, self.to);
                     let tail = Span::new(next, self.to).of(self.text);
                     if self.at_tail(next) || words::begins(words::HEDGE_BEHIND, tail).is_some() {
                         break;
@@ -317,7 +323,7 @@ impl<'t> Scan<'_, 't> {
                 '%' | '％' | '‰' | '°' | '℃' | '/' | '／' | '·' | '²' | '³' | '$' | '€' | '£' | '¥'
                 | '￥' => true,
                 '-' | '.' | '_' => before.is_ascii_alphabetic(),
-                c => is_han(c) || c.is_alphabetic(),
+                c => c.is_alphabetic(),
             };
             if !goes_on {
                 return false;
@@ -325,7 +331,7 @@ impl<'t> Scan<'_, 't> {
             before = c;
             end = here + width(c);
         }
-        let unit = trim(self.text, Span::new(from, end));
+        let unit = Span::new(from, end);
         let hedge = match words::ends(words::HEDGE_BEHIND, unit.of(self.text)) {
             Some((_, length)) => length as u32,
             None => 0,

@@ -53,6 +53,7 @@ fn habits_of_prose() {
     mends("公开{556}件。", &FaultKind::UnitOutside, "公开{556件}。");
     mends("公开{556 = x}件。", &FaultKind::UnitOutside, "公开{556件 = x}。");
     mends("公开「556件」。", &FaultKind::CornerQuotes, "公开{556件}。");
+    mends("公开「5件 = 收办件数」。", &FaultKind::CornerQuotes, "公开{5件 = 收办件数}。");
     mends("如此[……1]。", &FaultKind::FootnoteDots, "如此[^1]。");
     assert_eq!(tree("公开{= x}件，「2030」"), "paragraph 公开{ = x}件，「2030」\n");
 }
