@@ -156,6 +156,12 @@ impl<'a> Axis<'a> {
         }
     }
 
+    /// A tree with room for so many nodes.
+    pub(crate) fn with_room(nodes: usize) -> Self {
+        let index = FxHashMap::with_capacity_and_hasher(nodes, rustc_hash::FxBuildHasher);
+        Self { nodes: Vec::with_capacity(nodes), index, ..Self::default() }
+    }
+
     /// Adds a node beneath `parent`, in front of one of its children or behind them all.
     pub(crate) fn push(
         &mut self,

@@ -154,8 +154,9 @@ impl<'a> Builder<'a> {
             body: Vec::new(),
             dimensions: Vec::new(),
             tables: Vec::new(),
-            facts: Vec::new(),
-            values: Vec::new(),
+            // A figure to forty bytes, or so.
+            facts: Vec::with_capacity(report.text.len() / 32),
+            values: Vec::with_capacity(report.text.len() / 32),
             labels: Vec::new(),
             statements: Vec::new(),
             messages: FxHashMap::default(),

@@ -156,8 +156,9 @@ impl<'a> Builder<'a> {
             optional: plan.optional,
             of_template,
             from: plan.report.and_then(|table| table.from),
-            rows: Axis::default(),
-            columns: Axis::default(),
+            // Most tables are no larger than this.
+            rows: Axis::with_room(32),
+            columns: Axis::with_room(16),
             panels: Vec::with_capacity(blocks.len()),
             notes: Vec::new(),
             section: self.sections.of_table(id),

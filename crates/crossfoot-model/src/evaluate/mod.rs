@@ -154,8 +154,12 @@ impl<'m> Evaluator<'m> {
                 logic::truth(self.pop()).map_or(Val::Unusable, |verdict| Val::Truth(logic::not(verdict)))
             }
             Op::Aggregate(aggregate, count) => {
-                let members = self.take(count);
-                self.aggregate(aggregate, &members)
+                let mut stack = std::mem::take(&mut self.stack);
+                let from = stack.len().saturating_sub(count as usize);
+                let value = self.aggregate(aggregate, stack.get(from..).unwrap_or_default());
+                stack.truncate(from);
+                self.stack = stack;
+                value
             }
         }
     }

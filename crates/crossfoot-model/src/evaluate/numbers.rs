@@ -1,6 +1,6 @@
 //! Arithmetic, aggregates and comparisons over values.
 
-use crossfoot_figure::{Agreement, Clash, Quantity};
+use crossfoot_figure::{Agreement, Clash, Exact, Quantity};
 use crossfoot_syntax::words::RelOp;
 
 use super::{Evaluator, Trouble, logic, not_a_number};
@@ -118,6 +118,11 @@ impl Evaluator<'_> {
     }
 
     fn fold(&mut self, aggregate: Aggregate, members: &[Val]) -> Val {
+        if aggregate == Aggregate::Sum
+            && let Some(sum) = sum_of_counts(members)
+        {
+            return Val::Number(sum);
+        }
         let units = &self.model.units;
         let mut so_far: Option<Quantity> = None;
         let mut count = 0;
@@ -214,6 +219,20 @@ impl Evaluator<'_> {
             },
         }
     }
+}
+
+/// The sum of exact figures in one unit: what most totals are. `None` for any other.
+fn sum_of_counts(members: &[Val]) -> Option<Quantity> {
+    let Val::Number(first) = members.first()? else { return None };
+    let mut sum = Exact::ZERO;
+    for member in members {
+        let Val::Number(number) = member else { return None };
+        if number.unit != first.unit || !number.range.is_point() {
+            return None;
+        }
+        sum = sum.add(number.value).ok()?;
+    }
+    Some(Quantity::point(sum, first.unit))
 }
 
 /// `n/a` held against something that is there, or should be: judged only where it is written.
