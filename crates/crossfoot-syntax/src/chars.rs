@@ -1,6 +1,7 @@
 //! Single characters: white space, names, and the ASCII mark that a full-width one is read as.
 
 use crossfoot_source::Span;
+use memchr::memchr2;
 
 /// U+3000, the space of a Chinese keyboard.
 pub(crate) const WIDE_SPACE: char = '\u{3000}';
@@ -112,8 +113,13 @@ pub(crate) const fn is_han(c: char) -> bool {
 
 /// The end of the characters from an offset that satisfy a test.
 pub(crate) fn run(text: &str, from: u32, to: u32, test: impl Fn(char) -> bool) -> u32 {
-    let rest = Span::new(from, to).of(text);
-    from + rest.find(|c| !test(c)).unwrap_or(rest.len()) as u32
+    let mut rest = Span::new(from, to).of(text).chars();
+    let whole = rest.as_str().len();
+    let mut left = whole;
+    while rest.next().is_some_and(&test) {
+        left = rest.as_str().len();
+    }
+    from + (whole - left) as u32
 }
 
 /// The bytes under a span.
@@ -121,24 +127,71 @@ pub(crate) fn bytes(text: &str, span: Span) -> &[u8] {
     text.as_bytes().get(span.start as usize..span.end as usize).unwrap_or_default()
 }
 
+/// Where a mark stands, in either width.
+pub(crate) struct Marks<'t, const MARK: u8> {
+    rest: &'t [u8],
+    at: u32,
+}
+
+impl<'t, const MARK: u8> Marks<'t, MARK> {
+    /// The last two bytes of the wide mark: from U+FF01 on they are in the order of the narrow ones.
+    const WIDE: [u8; 2] = {
+        let wide = 0xfee0 + MARK as u32;
+        [0x80 | (wide >> 6 & 0x3f) as u8, 0x80 | (wide & 0x3f) as u8]
+    };
+
+    /// Those under a span.
+    pub(crate) fn of(text: &'t str, span: Span) -> Self {
+        Self { rest: bytes(text, span), at: span.start }
+    }
+}
+
+impl<const MARK: u8> Iterator for Marks<'_, MARK> {
+    type Item = Span;
+
+    #[inline]
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            let before = memchr2(MARK, 0xef, self.rest)?;
+            let (mark, rest) = self.rest.get(before..)?.split_first()?;
+            let start = self.at + before as u32;
+            (self.rest, self.at) = (rest, start + 1);
+            if *mark == MARK {
+                return Some(Span::new(start, start + 1));
+            }
+            if rest.starts_with(&Self::WIDE) {
+                return Some(Span::new(start, start + 3));
+            }
+        }
+    }
+}
+
 /// The end of the white space from an offset.
 pub(crate) fn spaces(text: &str, from: u32, to: u32) -> u32 {
-    let mut rest = bytes(text, Span::new(from, to));
-    let whole = rest.len();
-    while let [b' ' | b'\t', behind @ ..] | [0xe3, 0x80, 0x80, behind @ ..] = rest {
-        rest = behind;
+    let text = text.as_bytes();
+    let mut at = from;
+    while at < to {
+        at += match text.get(at as usize) {
+            Some(b' ' | b'\t') => 1,
+            Some(0xe3) if text.get(at as usize + 1..at as usize + 3) == Some(&[0x80, 0x80]) => 3,
+            _ => break,
+        };
     }
-    from + (whole - rest.len()) as u32
+    at
 }
 
 /// A span without the white space around it.
 pub(crate) fn trim(text: &str, span: Span) -> Span {
     let start = spaces(text, span.start, span.end);
-    let mut inner = bytes(text, Span::new(start, span.end));
-    while let [before @ .., b' ' | b'\t'] | [before @ .., 0xe3, 0x80, 0x80] = inner {
-        inner = before;
+    let mut end = span.end;
+    while start < end {
+        end -= match text.as_bytes().get(start as usize..end as usize) {
+            Some([.., b' ' | b'\t']) => 1,
+            Some([.., 0xe3, 0x80, 0x80]) => 3,
+            _ => break,
+        };
     }
-    Span::new(start, start + inner.len() as u32)
+    Span::new(start, end)
 }
 
 /// What stands between the quotes of a quoted text; an unclosed one goes on to its end.

@@ -1,6 +1,7 @@
 //! Depth inside a language block: a line is beneath the nearest earlier line that is indented less.
 
 use crossfoot_source::Span;
+use memchr::memchr;
 
 use crate::at::{AtWord, marked};
 use crate::chars::{bytes, char_at, width};
@@ -30,9 +31,21 @@ pub(crate) fn layout(
             *slot = end;
         }
     };
+    let whole = lines.first().zip(lines.last()).map(|(first, last)| Span::new(first.start, last.end));
+    // Only a row with a tab can have been pasted.
+    let rows = rows && whole.is_some_and(|whole| memchr(b'\t', bytes(text, whole)).is_some());
+    let others =
+        lines.iter().skip(1).filter(|line| line.indent > 0 && rows && tabbed_indent(text, **line).is_none());
+    let margin = others.map(|line| line.indent).min().unwrap_or(0);
     for (nth, line) in lines.iter().enumerate() {
         let at = first + nth;
-        let indent = if rows { tabbed_indent(text, *line).unwrap_or(line.indent) } else { line.indent };
+        let tabbed = if rows { tabbed_indent(text, *line) } else { None };
+        let indent = match tabbed {
+            // Rows pasted from elsewhere stand where the others do.
+            Some(0) => margin,
+            Some(spaces) => spaces,
+            None => line.indent,
+        };
         // The head is never closed: a line without indentation is directly beneath it.
         while open.len() > 1 && open.last().is_some_and(|(above, _)| *above >= indent) {
             close(open.pop().map_or(at, |(_, above)| above), at, ends);
@@ -67,7 +80,7 @@ fn says(text: &str, line: Option<&Line>) -> bool {
 /// In a row whose cells are separated by tabs, the leading tabs are cells: the spaces before them are its depth.
 fn tabbed_indent(text: &str, line: Line) -> Option<u32> {
     let front = Span::new(line.start, line.mark);
-    let tab = bytes(text, front).iter().position(|byte| *byte == b'\t')?;
+    let tab = bytes(text, front).iter().position(|byte| *byte == b'\t').unwrap_or(front.len() as usize);
     let content = line.content();
     let tabbed = content.of(text).contains('\t') && !line.is_marked(text) && !has_bar(text, content);
     let before = Span::new(line.start, line.start + tab as u32);

@@ -26,7 +26,7 @@ pub(crate) struct Reader<'t> {
     pub(crate) template: bool,
     /// How many cells the last row had.
     pub(crate) cells: usize,
-    /// Where the pieces of a text are collected, until it is known how many there are.
+    /// Where the pieces of a text are collected until it is known how many there are; empty in between.
     pub(crate) pieces: Vec<Piece>,
 }
 

@@ -5,7 +5,7 @@ use crossfoot_source::{Edit, Span};
 use memchr::{memchr2_iter, memmem};
 
 use crate::at::{AtWord, Marked, marked};
-use crate::chars::{bytes, char_at, fold, is_digit, is_numeral, is_space, width};
+use crate::chars::{Marks, bytes, char_at, char_before, fold, is_digit, is_numeral, is_space, width};
 use crate::fault::{Fault, FaultKind};
 use crate::words::HeadWord;
 
@@ -346,24 +346,10 @@ pub(crate) fn has_bar(text: &str, span: Span) -> bool {
     bars(text, span).next().is_some()
 }
 
-/// Where the bars are, in either width.
+/// Where the bars are.
 pub(crate) fn bars(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
-    let line = bytes(text, span);
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            // Cells are short: looking at each byte is faster than searching.
-            let rest = line.get(from..)?;
-            let at = from + rest.iter().position(|byte| matches!(byte, b'|' | 0xef))?;
-            from = at + 1;
-            let start = span.start + at as u32;
-            if line.get(at) == Some(&b'|') {
-                if at == 0 || line.get(at - 1) != Some(&b'\\') {
-                    return Some(Span::new(start, start + 1));
-                }
-            } else if line.get(at + 1..at + 3) == Some(&[0xbd, 0x9c]) {
-                return Some(Span::new(start, start + 3));
-            }
-        }
-    })
+    let escaped = move |bar: Span| {
+        bar.len() == 1 && bar.start > span.start && char_before(text, bar.start) == Some('\\')
+    };
+    Marks::<b'|'>::of(text, span).filter(move |bar| !escaped(*bar))
 }

@@ -12,7 +12,7 @@ use super::property::{Place, property, property1};
 use super::rule::{allow, check, definition};
 use super::sentence::{In, Miss, Read, one, rule};
 use crate::ast::{Cell, ColumnName, Columns, Form, Formula, Panel, Path, Row, Rows, Table, TableLine};
-use crate::chars::{bytes, char_before, is_space, trim, unquoted};
+use crate::chars::{Marks, bytes, char_before, is_space, trim, unquoted};
 use crate::fault::{Construct, Expected, FaultKind};
 use crate::lex::{Mode, note_ref};
 use crate::reader::Reader;
@@ -125,7 +125,7 @@ pub(crate) fn columns(reader: &mut Reader<'_>, at: usize) -> Columns {
 
 /// A column behind a bar.
 pub(crate) fn column(reader: &mut Reader<'_>, part: Span) -> ColumnName {
-    let marked = part.of(reader.text).match_indices(['@', '＠']).map(|(at, _)| part.start + at as u32);
+    let marked = Marks::<b'@'>::of(reader.text, part).map(|mark| mark.start);
     let mut mark =
         marked.into_iter().find(|at| char_before(reader.text, *at).is_some_and(is_space) && *at > part.start);
     let name = trim(reader.text, Span::new(part.start, mark.unwrap_or(part.end)));
@@ -159,8 +159,7 @@ pub(crate) fn row(reader: &mut Reader<'_>, at: usize) -> Option<Row> {
         properties: Vec::new(),
         children: Vec::new(),
     };
-    let mut marks = bars(reader.text, span);
-    let rule_line = match marks.next() {
+    let rule_line = match bars(reader.text, span).next() {
         Some(first) => {
             let rule_line = is_rule_line(span.of(reader.text));
             if rule_line {
@@ -172,7 +171,7 @@ pub(crate) fn row(reader: &mut Reader<'_>, at: usize) -> Option<Row> {
                 );
                 reader.lexer.token(Kind::Text, span);
             } else {
-                barred(reader, &mut row, first, marks);
+                barred(reader, &mut row, first);
             }
             rule_line
         }
@@ -196,16 +195,7 @@ pub(crate) fn row(reader: &mut Reader<'_>, at: usize) -> Option<Row> {
 }
 
 /// What stands in a cell.
-#[inline]
 pub(crate) fn cell(reader: &mut Reader<'_>, part: Span) -> Cell {
-    // The short way for what most cells are.
-    if let [b' ', digits @ .., b' '] = bytes(reader.text, part)
-        && is_digits(digits)
-    {
-        let span = Span::new(part.start + 1, part.end - 1);
-        reader.lexer.token(Kind::Numeral, span);
-        return Cell::Digits(span);
-    }
     let span = trim(reader.text, part);
     let typed = bytes(reader.text, span);
     match typed {
@@ -214,7 +204,7 @@ pub(crate) fn cell(reader: &mut Reader<'_>, part: Span) -> Cell {
             reader.lexer.token(Kind::Equals, span);
             Cell::Computed(span)
         }
-        digits if is_digits(digits) => {
+        digits if digits.iter().all(u8::is_ascii_digit) => {
             reader.lexer.token(Kind::Numeral, span);
             Cell::Digits(span)
         }
@@ -224,10 +214,6 @@ pub(crate) fn cell(reader: &mut Reader<'_>, part: Span) -> Cell {
         }
         _ => Cell::Figure(Box::new(figure::filled(reader, span))),
     }
-}
-
-fn is_digits(typed: &[u8]) -> bool {
-    !typed.is_empty() && typed.iter().all(u8::is_ascii_digit)
 }
 
 /// The label, and the references to footnotes behind it.
@@ -252,26 +238,40 @@ fn label(reader: &mut Reader<'_>, row: &mut Row, part: Span) {
     row.label = if span.is_empty() { Span::at(whole.start) } else { span };
 }
 
-/// Cells between bars.
-fn barred(reader: &mut Reader<'_>, row: &mut Row, first: Span, rest: impl Iterator<Item = Span>) {
+/// Cells behind bars.
+fn barred(reader: &mut Reader<'_>, row: &mut Row, first: Span) {
     row.has_cells = true;
     // The rows of a table have about as many cells each.
     row.cells = Vec::with_capacity(reader.cells);
     label(reader, row, Span::new(row.span.start, first.start));
-    let mut bar = first;
-    for next in rest {
+    let end = row.span.end;
+    let mut next = Some(first);
+    while let Some(bar) = next {
         reader.lexer.token(Kind::Bar, bar);
-        let cell = cell(reader, Span::new(bar.end, next.start));
-        row.cells.push(cell);
-        bar = next;
-    }
-    reader.lexer.token(Kind::Bar, bar);
-    // A bar that ends the row adds no cell.
-    if bar.end < row.span.end {
-        let cell = cell(reader, Span::new(bar.end, row.span.end));
-        row.cells.push(cell);
+        let rest = Span::new(bar.end, end);
+        if let Some(digits) = plain_digits(bytes(reader.text, rest)) {
+            let span = Span::new(bar.end + 1, bar.end + 1 + digits);
+            reader.lexer.token(Kind::Numeral, span);
+            row.cells.push(Cell::Digits(span));
+            next = (span.end < end).then(|| Span::new(span.end + 1, span.end + 2));
+        } else {
+            next = bars(reader.text, rest).next();
+            // A bar that ends the row adds no cell.
+            if !rest.is_empty() {
+                let cell = cell(reader, Span::new(bar.end, next.map_or(end, |next| next.start)));
+                row.cells.push(cell);
+            }
+        }
     }
     reader.cells = row.cells.len();
+}
+
+/// The short way for what most cells are: how many digits there are between a space and ` |`, or a space and the end.
+fn plain_digits(rest: &[u8]) -> Option<u32> {
+    let [b' ', rest @ ..] = rest else { return None };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let ends = matches!(rest.get(digits..), Some([] | [b' ', b'|', ..]));
+    (ends && digits > 0).then_some(digits as u32)
 }
 
 /// Cells between tabs. What stands before the first figure is the label, and before that its parents.

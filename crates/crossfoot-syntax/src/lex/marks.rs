@@ -12,7 +12,10 @@ pub(crate) struct Marks<'t> {
     clear: [Range<usize>; SEARCHES.len()],
 }
 
-const SEARCHES: [fn(&[u8]) -> Option<usize>; 4] = [
+/// Finds the first of a few marks.
+type Search = fn(&[u8]) -> Option<usize>;
+
+const SEARCHES: [Search; 4] = [
     |text| memchr3(b'{', b'[', b'*', text),
     |text| memchr2(b'!', b'\\', text),
     |text| memmem::find(text, "｛".as_bytes()),

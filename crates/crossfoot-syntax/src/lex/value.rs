@@ -3,7 +3,9 @@
 use crossfoot_source::Span;
 
 use super::Lexer;
-use crate::chars::{char_at, fold, is_digit, is_han, is_numeral, is_space, run, spaces, width};
+use crate::chars::{
+    Marks, char_at, char_before, fold, is_digit, is_han, is_numeral, is_space, run, spaces, width,
+};
 use crate::token::Kind;
 use crate::words::{self, AbsentWord, Hedge};
 
@@ -47,19 +49,11 @@ impl Lexer<'_> {
 
     /// Where the `=` is that divides a figure.
     pub(crate) fn equals(&self, span: Span) -> Option<Span> {
-        let text = span.of(self.text);
-        let mut before = ' ';
-        if !text.bytes().any(|byte| matches!(byte, b'=' | 0xef)) {
-            return None;
-        }
-        for (at, c) in text.char_indices() {
-            if matches!(c, '=' | '＝') && !matches!(fold(before), '<' | '>' | '!' | '≤' | '≥') {
-                let start = span.start + at as u32;
-                return Some(Span::new(start, start + width(c)));
-            }
-            before = c;
-        }
-        None
+        let relation = |equals: Span| {
+            let before = char_before(self.text, equals.start).filter(|_| equals.start > span.start);
+            before.is_some_and(|before| matches!(fold(before), '<' | '>' | '!' | '≤' | '≥'))
+        };
+        Marks::<b'='>::of(self.text, span).find(|equals| !relation(*equals))
     }
 }
 

@@ -79,3 +79,13 @@ fn braces_in_a_cell() {
     assert_eq!(super::mended("@表 t\n  a | {5件}"), "@表 t\n  a | 5件");
     assert_eq!(faults("@表 t\n  a | {5件}").len(), 1);
 }
+
+#[test]
+fn rows_pasted_without_indentation_stand_beside_the_others() {
+    let bars =
+        "@table t\n  @columns Kind | a | b\n  Law | 1 | 2\n  Tax | 3 | 4\n  Total | 4 | 6\n  @check: a = b\n";
+    let tabs =
+        "@table t\n  @columns Kind | a | b\nLaw\t1\t2\n\tTax\t3\t4\n  Total | 4 | 6\n  @check: a = b\n";
+    assert_eq!(tree(tabs), tree(bars));
+    assert_eq!(faults(tabs), faults(bars));
+}
