@@ -3,7 +3,7 @@
 use chumsky::error::EmptyErr;
 use crossfoot_source::{Edit, Span};
 
-use crate::ast::{Expr, ExprKind, Piece};
+use crate::ast::{Expr, ExprKind};
 use crate::at::{self, AtWord, Marked};
 use crate::chars::{char_at, fold, spaces, width};
 use crate::fault::{Construct, Expected, ExpectedSet, FaultKind};
@@ -26,8 +26,6 @@ pub(crate) struct Reader<'t> {
     pub(crate) template: bool,
     /// How many cells the last row had.
     pub(crate) cells: usize,
-    /// Where the pieces of a text are collected until it is known how many there are; empty in between.
-    pub(crate) pieces: Vec<Piece>,
 }
 
 impl Reader<'_> {

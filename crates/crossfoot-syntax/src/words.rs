@@ -58,7 +58,7 @@ pub fn begins<T: Copy>(list: &[(&str, T)], text: &str) -> Option<(T, usize)> {
     let bytes = text.as_bytes();
     list.iter().find_map(|(word, value)| {
         // Most words differ in their last byte: of Chinese characters it is the first ones that are alike.
-        let head = bytes.get(..word.len()).filter(|head| same_last_byte(head, word.as_bytes()))?;
+        let head = bytes.get(..word.len()).filter(|head| ends_alike(head, word.as_bytes()))?;
         let whole = !word.ends_with(|c: char| c.is_ascii_alphabetic())
             || !bytes.get(word.len()).is_some_and(u8::is_ascii_alphabetic);
         (whole && head.eq_ignore_ascii_case(word.as_bytes())).then_some((*value, word.len()))
@@ -67,12 +67,13 @@ pub fn begins<T: Copy>(list: &[(&str, T)], text: &str) -> Option<(T, usize)> {
 
 /// The word of a list with which a text ends, and its length in bytes.
 pub fn ends<T: Copy>(list: &[(&str, T)], text: &str) -> Option<(T, usize)> {
-    let same = |word: &str| same_last_byte(text.as_bytes(), word.as_bytes()) && text.ends_with(word);
+    let same = |word: &str| ends_alike(text.as_bytes(), word.as_bytes()) && text.ends_with(word);
     list.iter().find_map(|(word, value)| same(word).then_some((*value, word.len())))
 }
 
-fn same_last_byte(a: &[u8], b: &[u8]) -> bool {
-    matches!((a, b), ([.., a], [.., b]) if a.eq_ignore_ascii_case(b))
+/// May they be the same word in either case, by their last bytes?
+fn ends_alike(a: &[u8], b: &[u8]) -> bool {
+    matches!((a, b), ([.., a], [.., b]) if a | 0x20 == b | 0x20)
 }
 
 /// The word that was probably meant: at most one wrong, missing or exchanged letter in three.

@@ -57,8 +57,7 @@ fn text_from(reader: &mut Reader<'_>, from: u32, block: RawBlock) -> Prose {
 
 /// Text with figures, strong text, links and notes in it. Each segment is what stands on one line.
 pub(crate) fn inline(reader: &mut Reader<'_>, segments: impl IntoIterator<Item = Span>) -> Prose {
-    let pieces = std::mem::take(&mut reader.pieces);
-    let mut scan = Inline { reader, pieces, strong: None, links: true };
+    let mut scan = Inline { reader, pieces: Vec::new(), strong: None, links: true };
     let mut whole: Option<Span> = None;
     for segment in segments {
         let segment = trim(scan.reader.text, segment);
@@ -70,8 +69,7 @@ pub(crate) fn inline(reader: &mut Reader<'_>, segments: impl IntoIterator<Item =
         scan.line(segment);
     }
     scan.close();
-    let pieces = scan.pieces.drain(..).collect();
-    scan.reader.pieces = scan.pieces;
+    let pieces = scan.pieces;
     Prose { span: whole.unwrap_or_default(), pieces }
 }
 
@@ -117,7 +115,7 @@ impl Inline<'_, '_> {
                 self.text(before);
                 let figure = figure(self.reader, Span::new(at, at + width(first)), to);
                 let end = figure.span.end;
-                self.pieces.push(Piece::Figure(Box::new(figure)));
+                self.pieces.push(Piece::Figure(figure));
                 end
             }
             '*' if rest.starts_with("**") => self.stars(at, to, before),

@@ -186,8 +186,9 @@ pub(crate) fn step<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Step, M> {
 }
 
 fn joined((first, rest): (Step, Vec<Step>), span: Span) -> Path {
-    let mut steps = rest;
-    steps.insert(0, first);
+    let mut steps = Vec::with_capacity(1 + rest.len());
+    steps.push(first);
+    steps.extend(rest);
     Path { span, steps }
 }
 

@@ -1,61 +1,24 @@
 //! Figures, in prose and in cells.
 
 use crossfoot_source::{Edit, Span};
+use memchr::memchr3;
 
 use super::expression;
 use super::value;
-use crate::ast::{Expr, Figure, Form, Format, Number, Value};
+use crate::ast::{Figure, Form, Format, Number, Value};
 use crate::chars::{begins_name, char_at, continues_name, fold, is_digit, run, spaces, trim, width};
 use crate::fault::{Construct, FaultKind};
-use crate::lex::Mode;
+use crate::lex::{COUNTED, Mode};
 use crate::reader::Reader;
 use crate::token::Kind;
 
-/// Units that follow a figure in Chinese text without a space, the longer ones first.
-const COUNTED: [&str; 30] = [
-    "个百分点",
-    "万人次",
-    "万元",
-    "亿元",
-    "万件",
-    "万次",
-    "人次",
-    "批次",
-    "件次",
-    "件",
-    "个",
-    "项",
-    "次",
-    "人",
-    "条",
-    "份",
-    "篇",
-    "批",
-    "家",
-    "户",
-    "场",
-    "期",
-    "名",
-    "元",
-    "支",
-    "宗",
-    "例",
-    "%",
-    "％",
-    "‰",
-];
-
-/// What stands between the braces, or in a cell.
-#[derive(Default)]
-struct Stated {
-    value: Option<Value>,
-    equals: Option<Span>,
-    expr: Option<Expr>,
-    format: Option<Format>,
+/// One of which nothing is known but where it is: filled in as it is read.
+fn empty(span: Span) -> Box<Figure> {
+    Box::new(Figure { span, name: None, value: None, equals: None, expr: None, format: None })
 }
 
 /// `{name: value = expression as format}`. `open` is the brace, `to` the end of the line.
-pub(crate) fn figure(reader: &mut Reader<'_>, open: Span, to: u32) -> Figure {
+pub(crate) fn figure(reader: &mut Reader<'_>, open: Span, to: u32) -> Box<Figure> {
     let (end, close) = extent(reader, open, to);
     let whole = Span::new(open.start, close.map_or(end, |close| close.end));
     let inner = trim(reader.text, Span::new(open.end, end));
@@ -65,31 +28,30 @@ pub(crate) fn figure(reader: &mut Reader<'_>, open: Span, to: u32) -> Figure {
         let edit = Edit { span: Span::at(inner.end), text: "}".to_owned() };
         reader.lexer.fault(whole, FaultKind::UnclosedFigure, vec![edit]);
     }
-    let name = name_in_front(reader.text, inner);
+    let mut figure = empty(whole);
     let mut body = inner;
-    if let Some((name, colon)) = name {
+    if let Some((name, colon)) = name_in_front(reader.text, inner) {
+        figure.name = Some(name);
         reader.lexer.put(Kind::Name, name);
         reader.lexer.put(Kind::Colon, colon);
         body = trim(reader.text, Span::new(colon.end, inner.end));
     }
-    let stated = match stated(reader, body) {
-        Some(stated) => stated,
-        None => not_a_figure(reader, body),
-    };
+    if !stated(reader, body, &mut figure) {
+        not_a_figure(reader, body, &mut figure);
+    }
     if body.is_empty() && close.is_some() {
         reader.lexer.fault(whole, FaultKind::EmptyFigure, Vec::new());
     }
     reader.lexer.commit();
     if let Some(close) = close {
         reader.lexer.token(Kind::CloseFigure, close);
-        unit_outside(reader, &stated, close, to);
+        unit_outside(reader, &figure, close, to);
     }
-    let Stated { value, equals, expr, format } = stated;
-    Figure { span: whole, name: name.map(|(name, _)| name), value, equals, expr, format }
+    figure
 }
 
 /// A cell that is neither blank nor plain digits: a figure, or text.
-pub(super) fn filled(reader: &mut Reader<'_>, span: Span) -> Figure {
+pub(super) fn filled(reader: &mut Reader<'_>, span: Span) -> Box<Figure> {
     let text = span.of(reader.text);
     let braces = text.starts_with(['{', '｛']) && text.ends_with(['}', '｝']) && text.chars().count() > 2;
     let mut body = span;
@@ -103,16 +65,16 @@ pub(super) fn filled(reader: &mut Reader<'_>, span: Span) -> Figure {
         reader.lexer.token(Kind::OpenFigure, Span::new(span.start, span.start + open));
     }
     reader.lexer.begin();
-    let stated = stated(reader, body).unwrap_or_else(|| {
+    let mut figure = empty(span);
+    if !stated(reader, body, &mut figure) {
         reader.lexer.replace(0, Kind::Text, body);
-        Stated { value: Some(text_value(body)), ..Stated::default() }
-    });
+        figure.value = Some(text_value(body));
+    }
     reader.lexer.commit();
     if braces {
         reader.lexer.token(Kind::CloseFigure, span);
     }
-    let Stated { value, equals, expr, format } = stated;
-    Figure { span, name: None, value, equals, expr, format }
+    figure
 }
 
 /// Where what stands between the braces ends, and the closing brace. Without one it ends with the line, before the next
@@ -141,7 +103,7 @@ fn braces(text: &[u8]) -> Option<(usize, char)> {
     let mut from = 0;
     loop {
         let rest = text.get(from..)?;
-        let at = from + rest.iter().position(|byte| matches!(byte, b'{' | b'}' | 0xef))?;
+        let at = from + memchr3(b'{', b'}', 0xef, rest)?;
         match text.get(at..)? {
             [b'{', ..] => return Some((at, '{')),
             [b'}', ..] => return Some((at, '}')),
@@ -162,24 +124,25 @@ fn name_in_front(text: &str, inner: Span) -> Option<(Span, Span)> {
     plain.then_some((name, Span::new(colon, colon + width(mark))))
 }
 
-/// `value = expression as format`; `None` if what stands there as a value has not the form of one.
-fn stated(reader: &mut Reader<'_>, body: Span) -> Option<Stated> {
+/// `value = expression as format`; says whether what stands there as a value has the form of one.
+fn stated(reader: &mut Reader<'_>, body: Span, figure: &mut Figure) -> bool {
     let equals = reader.lexer.equals(body);
     let typed = trim(reader.text, Span::new(body.start, equals.map_or(body.end, |equals| equals.start)));
-    let mut stated = Stated { equals, ..Stated::default() };
     if !typed.is_empty() {
         let from = reader.lexer.count();
         if !reader.lexer.value(typed) {
-            return None;
+            return false;
         }
-        let counted = counted(reader, from);
         let read = || reader.lexer.sentence(from, reader.lexer.count()).read(value::value);
-        stated.value = Some(counted.or_else(read)?);
+        figure.value = counted(reader, from).or_else(read);
+        if figure.value.is_none() {
+            return false;
+        }
     }
     if let Some(equals) = equals {
-        computed(reader, equals, body.end, &mut stated);
+        computed(reader, equals, body.end, figure);
     }
-    Some(stated)
+    true
 }
 
 /// The short way for what most figures are: digits and perhaps a unit.
@@ -206,13 +169,14 @@ fn counted(reader: &Reader<'_>, from: usize) -> Option<Value> {
 }
 
 /// What stands behind the `=`.
-fn computed(reader: &mut Reader<'_>, equals: Span, to: u32, stated: &mut Stated) {
+fn computed(reader: &mut Reader<'_>, equals: Span, to: u32, figure: &mut Figure) {
+    figure.equals = Some(equals);
     reader.lexer.put(Kind::Equals, equals);
     let from = reader.lexer.count();
     let stop = reader.lexer.language(equals.end, to, Mode::Figure);
     let end = reader.lexer.find(Kind::As, from, reader.lexer.count()).unwrap_or(reader.lexer.count());
     if end > from || end < reader.lexer.count() {
-        stated.expr = Some(reader.expression(from, end, stop.min(to)));
+        figure.expr = Some(reader.expression(from, end, stop.min(to)));
     }
     if end < reader.lexer.count() {
         let format = reader.lexer.count();
@@ -221,7 +185,7 @@ fn computed(reader: &mut Reader<'_>, equals: Span, to: u32, stated: &mut Stated)
             reader.lexer.replace(format, Kind::Text, rest);
         }
         let part = (format, reader.lexer.count());
-        stated.format = reader.read(part, to, Construct::Format, value::format, value::format);
+        figure.format = reader.read(part, to, Construct::Format, value::format, value::format);
     }
 }
 
@@ -230,7 +194,7 @@ fn text_value(span: Span) -> Value {
 }
 
 /// Text between braces. Where it reads as an expression, the `=` is missing.
-fn not_a_figure(reader: &mut Reader<'_>, body: Span) -> Stated {
+fn not_a_figure(reader: &mut Reader<'_>, body: Span, figure: &mut Figure) {
     let equals = reader.lexer.equals(body);
     let typed = trim(reader.text, Span::new(body.start, equals.map_or(body.end, |equals| equals.start)));
     let name_and_colon = reader
@@ -248,11 +212,10 @@ fn not_a_figure(reader: &mut Reader<'_>, body: Span) -> Stated {
         None => (FaultKind::NotAFigure, equals_missing(reader, typed, equals.is_some())),
     };
     reader.lexer.fault(typed, kind, edits);
-    let mut stated = Stated { value: Some(text_value(typed)), equals, ..Stated::default() };
+    figure.value = Some(text_value(typed));
     if let Some(equals) = equals {
-        computed(reader, equals, body.end, &mut stated);
+        computed(reader, equals, body.end, figure);
     }
-    stated
 }
 
 /// The `=` in front of what reads as an expression.
@@ -270,8 +233,8 @@ fn equals_missing(reader: &mut Reader<'_>, typed: Span, has_equals: bool) -> Vec
 }
 
 /// `{556}件`: the unit belongs inside.
-fn unit_outside(reader: &mut Reader<'_>, stated: &Stated, close: Span, to: u32) {
-    let Some(Value { form: Form::Number(number), .. }) = &stated.value else { return };
+fn unit_outside(reader: &mut Reader<'_>, figure: &Figure, close: Span, to: u32) {
+    let Some(Value { form: Form::Number(number), .. }) = &figure.value else { return };
     if number.unit.is_some() {
         return;
     }

@@ -25,7 +25,6 @@ pub(crate) fn file(text: &str) -> Tree {
         ends: Vec::with_capacity(split.lines.len()),
         template: false,
         cells: 0,
-        pieces: Vec::with_capacity(32),
     };
     let mut blocks = Vec::with_capacity(split.blocks.len());
     for raw in &split.blocks {

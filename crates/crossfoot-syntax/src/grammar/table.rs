@@ -212,7 +212,7 @@ pub(crate) fn cell(reader: &mut Reader<'_>, part: Span) -> Cell {
             reader.lexer.token(Kind::Equals, span);
             Cell::Computed(span)
         }
-        _ => Cell::Figure(Box::new(figure::filled(reader, span))),
+        _ => Cell::Figure(figure::filled(reader, span)),
     }
 }
 

@@ -11,7 +11,7 @@ use memchr::memchr2;
 
 pub(crate) use language::Mode;
 pub(crate) use marks::Marks;
-pub(crate) use value::note_ref;
+pub(crate) use value::{COUNTED, note_ref};
 
 use crate::chars::{bytes, spaces};
 use crate::fault::{Fault, FaultKind};

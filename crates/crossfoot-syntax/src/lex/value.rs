@@ -4,7 +4,7 @@ use crossfoot_source::Span;
 
 use super::Lexer;
 use crate::chars::{
-    Marks, char_at, char_before, fold, is_digit, is_han, is_numeral, is_space, run, spaces, width,
+    Marks, bytes, char_at, char_before, fold, is_digit, is_han, is_numeral, is_space, run, spaces, width,
 };
 use crate::token::Kind;
 use crate::words::{self, AbsentWord, Hedge};
@@ -35,16 +35,68 @@ const CURRENCIES: [&str; 22] = [
     "AUD",
 ];
 
+/// Units that follow a figure in Chinese text without a space, the longer ones first.
+pub(crate) const COUNTED: [&str; 30] = [
+    "个百分点",
+    "万人次",
+    "万元",
+    "亿元",
+    "万件",
+    "万次",
+    "人次",
+    "批次",
+    "件次",
+    "件",
+    "个",
+    "项",
+    "次",
+    "人",
+    "条",
+    "份",
+    "篇",
+    "批",
+    "家",
+    "户",
+    "场",
+    "期",
+    "名",
+    "元",
+    "支",
+    "宗",
+    "例",
+    "%",
+    "％",
+    "‰",
+];
+
 /// Units that begin with a word for a scale.
 const UNIT_TAILS: [char; 9] = ['克', '米', '瓦', '伏', '赫', '帕', '卡', '焦', '分'];
 
 impl Lexer<'_> {
     /// Reads a value; says whether all of it was read.
     pub(crate) fn value(&mut self, span: Span) -> bool {
+        if self.counted(span) {
+            return true;
+        }
         let mut scan = Scan { text: self.text, at: span.start, to: span.end, lexer: self };
-        // Most figures are a number and perhaps a unit.
         let plain = scan.peek().is_ascii_digit() && !scan.maybe_date();
         (!plain && scan.whole() || scan.number()) && scan.tail()
+    }
+
+    /// The short way for what most figures are: digits, and perhaps a unit that is often counted.
+    fn counted(&mut self, span: Span) -> bool {
+        let digits = bytes(self.text, span).iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let unit = Span::new(span.start + digits as u32, span.end);
+        let typed = unit.of(self.text);
+        let counted = typed.is_empty() || COUNTED.contains(&typed) && !typed.starts_with(is_numeral);
+        if digits == 0 || !counted {
+            return false;
+        }
+        self.put(Kind::Numeral, Span::new(span.start, unit.start));
+        if !unit.is_empty() {
+            self.put(Kind::Unit, unit);
+        }
+        true
     }
 
     /// Where the `=` is that divides a figure.
