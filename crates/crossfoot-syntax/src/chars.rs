@@ -128,12 +128,12 @@ pub(crate) fn bytes(text: &str, span: Span) -> &[u8] {
 }
 
 /// Where a mark stands, in either width.
-pub(crate) struct Marks<'t, const MARK: u8> {
+pub(crate) struct EitherWidth<'t, const MARK: u8> {
     rest: &'t [u8],
     at: u32,
 }
 
-impl<'t, const MARK: u8> Marks<'t, MARK> {
+impl<'t, const MARK: u8> EitherWidth<'t, MARK> {
     /// The last two bytes of the wide mark: from U+FF01 on they are in the order of the narrow ones.
     const WIDE: [u8; 2] = {
         let wide = 0xfee0 + MARK as u32;
@@ -146,7 +146,7 @@ impl<'t, const MARK: u8> Marks<'t, MARK> {
     }
 }
 
-impl<const MARK: u8> Iterator for Marks<'_, MARK> {
+impl<const MARK: u8> Iterator for EitherWidth<'_, MARK> {
     type Item = Span;
 
     #[inline]

@@ -5,7 +5,7 @@ use crossfoot_source::{Edit, Span};
 use memchr::{memchr2_iter, memmem};
 
 use crate::at::{AtWord, Marked, marked};
-use crate::chars::{Marks, bytes, char_at, char_before, fold, is_digit, is_numeral, is_space, width};
+use crate::chars::{EitherWidth, bytes, char_at, char_before, fold, is_digit, is_numeral, is_space, width};
 use crate::fault::{Fault, FaultKind};
 use crate::words::HeadWord;
 
@@ -351,5 +351,5 @@ pub(crate) fn bars(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     let escaped = move |bar: Span| {
         bar.len() == 1 && bar.start > span.start && char_before(text, bar.start) == Some('\\')
     };
-    Marks::<b'|'>::of(text, span).filter(move |bar| !escaped(*bar))
+    EitherWidth::<b'|'>::of(text, span).filter(move |bar| !escaped(*bar))
 }

@@ -5,7 +5,7 @@ use memchr::memchr3;
 
 use super::expression;
 use super::value;
-use crate::ast::{Figure, Form, Format, Number, Value};
+use crate::ast::{Figure, Form, Number, Value};
 use crate::chars::{begins_name, char_at, continues_name, fold, is_digit, run, spaces, trim, width};
 use crate::fault::{Construct, FaultKind};
 use crate::lex::{COUNTED, Mode};

@@ -28,9 +28,8 @@ pub(crate) fn file(text: &str) -> Tree {
     };
     let mut blocks = Vec::with_capacity(split.blocks.len());
     for raw in &split.blocks {
-        let kind = block(&mut reader, *raw);
         let span = Span::new(reader.line(raw.first).start, reader.line(raw.end - 1).end);
-        blocks.push(Block { span, kind });
+        blocks.push(Block { span, kind: block(&mut reader, *raw) });
     }
     reader.lexer.gap(text.len() as u32);
     let mut faults = reader.lexer.faults;

@@ -12,7 +12,7 @@ use super::property::{Place, property, property1};
 use super::rule::{allow, check, definition};
 use super::sentence::{In, Miss, Read, one, rule};
 use crate::ast::{Cell, ColumnName, Columns, Form, Formula, Panel, Path, Row, Rows, Table, TableLine};
-use crate::chars::{Marks, bytes, char_before, is_space, trim, unquoted};
+use crate::chars::{EitherWidth, bytes, char_before, is_space, trim, unquoted};
 use crate::fault::{Construct, Expected, FaultKind};
 use crate::lex::{Mode, note_ref};
 use crate::reader::Reader;
@@ -125,7 +125,7 @@ pub(crate) fn columns(reader: &mut Reader<'_>, at: usize) -> Columns {
 
 /// A column behind a bar.
 pub(crate) fn column(reader: &mut Reader<'_>, part: Span) -> ColumnName {
-    let marked = Marks::<b'@'>::of(reader.text, part).map(|mark| mark.start);
+    let marked = EitherWidth::<b'@'>::of(reader.text, part).map(|mark| mark.start);
     let mut mark =
         marked.into_iter().find(|at| char_before(reader.text, *at).is_some_and(is_space) && *at > part.start);
     let name = trim(reader.text, Span::new(part.start, mark.unwrap_or(part.end)));
@@ -191,7 +191,7 @@ pub(crate) fn row(reader: &mut Reader<'_>, at: usize) -> Option<Row> {
             row.children.extend(self::row(reader, beneath));
         }
     });
-    (!rule_line).then_some(row)
+    if rule_line { None } else { Some(row) }
 }
 
 /// What stands in a cell.

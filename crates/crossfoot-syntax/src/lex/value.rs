@@ -4,7 +4,8 @@ use crossfoot_source::Span;
 
 use super::Lexer;
 use crate::chars::{
-    Marks, bytes, char_at, char_before, fold, is_digit, is_han, is_numeral, is_space, run, spaces, width,
+    EitherWidth, bytes, char_at, char_before, fold, is_digit, is_han, is_numeral, is_space, run, spaces,
+    width,
 };
 use crate::token::Kind;
 use crate::words::{self, AbsentWord, Hedge};
@@ -105,7 +106,7 @@ impl Lexer<'_> {
             let before = char_before(self.text, equals.start).filter(|_| equals.start > span.start);
             before.is_some_and(|before| matches!(fold(before), '<' | '>' | '!' | '≤' | '≥'))
         };
-        Marks::<b'='>::of(self.text, span).find(|equals| !relation(*equals))
+        EitherWidth::<b'='>::of(self.text, span).find(|equals| !relation(*equals))
     }
 }
 
