@@ -13,6 +13,22 @@ pub enum Found {
     Nothing,
 }
 
+impl Found {
+    /// Of several nodes the one that has figures (and is of a panel), if it is the only such.
+    pub fn narrow(self, axis: &Axis<'_>, panel: Option<u32>) -> Self {
+        let Self::Several(all) = self else { return self };
+        let fits = |id: &NodeId| {
+            axis.node(*id)
+                .is_some_and(|node| node.has_figures && panel.is_none_or(|panel| panel == node.panel))
+        };
+        let fit: Vec<NodeId> = all.iter().copied().filter(fits).collect();
+        match fit.as_slice() {
+            [one] => Self::Node(*one),
+            _ => Self::Several(all),
+        }
+    }
+}
+
 /// Finds a node by its last step; earlier steps are ancestors in order, nearer or further. A dimension's
 /// name may stand before a member's. `within` restricts to what is beneath a node.
 pub fn by_path(

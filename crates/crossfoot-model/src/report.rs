@@ -349,6 +349,13 @@ pub struct Fact<'a> {
     pub grouped: bool,
 }
 
+impl Fact<'_> {
+    /// A figure with nothing round its digits, or a place for one.
+    pub(crate) const fn new(home: Home, given: Given, place: Place, unit: Option<UnitId>) -> Self {
+        Self { home, given, place, figure: None, unit, decimals: 0, grouped: false }
+    }
+}
+
 /// What a fact is a figure of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {

@@ -64,15 +64,7 @@ impl<'a> Builder<'a> {
             // Which column an unknown name stands for nobody can tell.
             let is_unknown = position.is_none() && order.contains(&None);
             if too_many || !row.has_figures || is_unknown {
-                let fact = Fact {
-                    home,
-                    given: Given::Stated,
-                    place: Place::report(line.row.span),
-                    figure: None,
-                    unit: policy.unit,
-                    decimals: 0,
-                    grouped: false,
-                };
+                let fact = Fact::new(home, Given::Stated, Place::report(line.row.span), policy.unit);
                 self.add_fact(fact, Val::Unusable);
                 continue;
             }
@@ -85,15 +77,7 @@ impl<'a> Builder<'a> {
                     };
                     let place = Place::report(end);
                     if is_computed {
-                        let fact = Fact {
-                            home,
-                            given: Given::Computed,
-                            place,
-                            figure: None,
-                            unit: policy.unit,
-                            decimals: 0,
-                            grouped: false,
-                        };
+                        let fact = Fact::new(home, Given::Computed, place, policy.unit);
                         self.add_fact(fact, Val::Absent(Why::NotThere));
                     } else {
                         // The row itself is what the author sees.

@@ -92,15 +92,7 @@ impl<'a> Builder<'a> {
                 }
                 (value, _) => value,
             };
-            let fact = Fact {
-                home: Home::Prior,
-                given: Given::Stated,
-                place,
-                figure: None,
-                unit,
-                decimals: 0,
-                grouped: false,
-            };
+            let fact = Fact::new(Home::Prior, Given::Stated, place, unit);
             let id = self.add_fact(fact, value);
             match key {
                 Ok(cell) => {

@@ -129,39 +129,25 @@ impl<'a> Builder<'a> {
     /// A column by its name, its path, or its label as a whole.
     fn find_column(&self, table: &Table<'a>, typed: &str, panel: Option<u32>) -> Found {
         let axis = &table.columns;
-        let narrow = |found: Found| match found {
-            Found::Several(all) => {
-                let figures = |id: &NodeId| {
-                    axis.node(*id)
-                        .is_some_and(|node| node.has_figures && panel.is_none_or(|it| it == node.panel))
-                };
-                let fit: Vec<NodeId> = all.iter().copied().filter(figures).collect();
-                match fit.as_slice() {
-                    [one] => Found::Node(*one),
-                    _ => Found::Several(all),
-                }
-            }
-            other => other,
-        };
         let name = label::name(typed);
         let steps: Vec<&str> = name.split('.').collect();
         let by_name = match lookup::by_path(axis, &self.m.dimensions, &[&name], None) {
             Found::Nothing if steps.len() > 1 => lookup::by_path(axis, &self.m.dimensions, &steps, None),
             found => found,
         };
-        match narrow(by_name) {
+        match by_name.narrow(axis, panel) {
             Found::Nothing => {
                 let is_it = |label: &Cow<'a, str>| label::same(label, typed);
-                let mut all: Vec<NodeId> = axis
+                let all: Vec<NodeId> = axis
                     .iter_declared()
                     .filter(|(_, node)| is_it(&node.label) || node.also.iter().any(is_it))
                     .map(|(id, _)| id)
                     .collect();
-                narrow(match (all.len(), all.first().copied()) {
-                    (1, Some(one)) => Found::Node(one),
-                    (0, _) => Found::Nothing,
-                    _ => Found::Several(std::mem::take(&mut all)),
-                })
+                match all.as_slice() {
+                    [] => Found::Nothing,
+                    [one] => Found::Node(*one),
+                    _ => Found::Several(all).narrow(axis, panel),
+                }
             }
             found => found,
         }

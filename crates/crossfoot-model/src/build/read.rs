@@ -29,29 +29,13 @@ impl<'a> Builder<'a> {
         let id = match cell {
             Cell::Blank(span) => return self.add_blank(home, Place::report(*span), policy),
             Cell::Computed(_) => {
-                let fact = Fact {
-                    home,
-                    given: Given::Computed,
-                    place,
-                    figure: None,
-                    unit: policy.unit,
-                    decimals: 0,
-                    grouped: false,
-                };
+                let fact = Fact::new(home, Given::Computed, place, policy.unit);
                 self.add_fact(fact, Val::Absent(Why::NotThere))
             }
             Cell::Digits(span) => {
                 let id = self.next_fact();
                 let value = self.digits(id, *span, policy);
-                let fact = Fact {
-                    home,
-                    given: Given::Stated,
-                    place,
-                    figure: None,
-                    unit: policy.unit,
-                    decimals: 0,
-                    grouped: false,
-                };
+                let fact = Fact::new(home, Given::Stated, place, policy.unit);
                 self.add_fact(fact, value)
             }
             Cell::Figure(figure) => {
@@ -126,18 +110,7 @@ impl<'a> Builder<'a> {
         if policy.blank == BlankWord::Error && self.is_report() {
             self.problem(place, ProblemKind::BlankCell { fact: id });
         }
-        self.add_fact(
-            Fact {
-                home,
-                given: Given::Blank,
-                place,
-                figure: None,
-                unit: policy.unit,
-                decimals: 0,
-                grouped: false,
-            },
-            value,
-        );
+        self.add_fact(Fact::new(home, Given::Blank, place, policy.unit), value);
     }
 
     /// A stated figure, in prose or in a cell.

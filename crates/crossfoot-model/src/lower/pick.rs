@@ -169,25 +169,11 @@ impl<'a> Builder<'a> {
         let Some(it) = self.m.table(table) else { return Found::Nothing };
         let axis = axis_of(it, side);
         let panel = if cx.scope.table == Some(table) { cx.scope.panel } else { None };
-        let narrow = |found: Found| match found {
-            Found::Several(all) => {
-                let fits = |id: &NodeId| {
-                    axis.node(*id)
-                        .is_some_and(|node| node.has_figures && panel.is_none_or(|panel| panel == node.panel))
-                };
-                let fit: Vec<NodeId> = all.iter().copied().filter(fits).collect();
-                match fit.as_slice() {
-                    [one] => Found::Node(*one),
-                    _ => Found::Several(all),
-                }
-            }
-            found => found,
-        };
         let names = self.step_names(&path.steps, cx);
         let names: Vec<&str> = names.iter().map(Cow::as_ref).collect();
         match lookup::by_path(axis, &self.m.dimensions, &names, None) {
             Found::Nothing => {}
-            found => return narrow(found),
+            found => return found.narrow(axis, panel),
         }
         // A panel's label stands before the names of its rows and columns.
         if let [first, rest @ ..] = names.as_slice()
@@ -218,7 +204,7 @@ impl<'a> Builder<'a> {
         match labelled.as_slice() {
             [] => Found::Nothing,
             [one] => Found::Node(*one),
-            _ => narrow(Found::Several(labelled)),
+            _ => Found::Several(labelled).narrow(axis, panel),
         }
     }
 
