@@ -1,0 +1,1 @@
+//! Source text from trees: what a report looks like when it is tidy.
