@@ -64,7 +64,12 @@ fn sections(table: &Table) -> Words {
                     words.push([vec![word.clone()], strings(also)].concat());
                 }
                 nested => {
-                    behind = nested.as_table().unwrap().values().map(|it| strings(it.as_array().unwrap())).collect()
+                    behind = nested
+                        .as_table()
+                        .unwrap()
+                        .values()
+                        .map(|it| strings(it.as_array().unwrap()))
+                        .collect()
                 }
             }
         }
@@ -109,6 +114,7 @@ fn marked(word: &str, words: &Words) -> String {
         return format!("{word}(?![A-Za-z_])");
     }
     let all = words["head"].iter().chain(&words["property"]).flatten();
-    let longer: Vec<&str> = all.filter_map(|one| one.strip_prefix(word)).filter(|rest| !rest.is_empty()).collect();
+    let longer: Vec<&str> =
+        all.filter_map(|one| one.strip_prefix(word)).filter(|rest| !rest.is_empty()).collect();
     if longer.is_empty() { word.to_owned() } else { format!("{word}(?!{})", longer.join("|")) }
 }

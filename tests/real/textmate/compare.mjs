@@ -148,7 +148,7 @@ for (const sample of JSON.parse(readFileSync(tokensPath, "utf8"))) {
     if (wrong >= 0) {
       const [name, kind] = meant[at][wrong];
       differing.push(
-        `${sample.name}${sample.faults ? " (with faults)" : ""} line ${at + 1}: ${line}\n` +
+        `${sample.name} line ${at + 1}: ${line}\n` +
           `  ${line.slice(wrong, wrong + 24)} is ${kind}, so ${name || "text"}, but ${shown[at][wrong] || "text"}`,
       );
     }
