@@ -1,0 +1,44 @@
+// The server: which program it is, and its life.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { l10n, window, workspace, type ExtensionContext } from "vscode";
+import { LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { selector } from "./documents";
+
+/** The program of the settings, else the one that comes with the extension, else the one on the path. */
+function program(context: ExtensionContext): string {
+  // In a folder that is not trusted VS Code leaves the folder's own setting out.
+  const set = workspace.getConfiguration("crossfoot").get<string>("server.path");
+  if (set) return set;
+  const name = process.platform === "win32" ? "crossfoot.exe" : "crossfoot";
+  const bundled = join(context.extensionPath, "server", name);
+  return existsSync(bundled) ? bundled : "crossfoot";
+}
+
+export function createClient(context: ExtensionContext): LanguageClient {
+  const command = program(context);
+  const options: LanguageClientOptions = {
+    documentSelector: selector,
+    initializationOptions: { showsTemplates: true, settings: workspace.getConfiguration("crossfoot") },
+    synchronize: { configurationSection: "crossfoot" },
+    outputChannelName: "Crossfoot",
+    middleware: {
+      provideInlayHints: (document, range, token, next) =>
+        workspace.getConfiguration("crossfoot", document).get("inlayHints")
+          ? next(document, range, token)
+          : [],
+    },
+  };
+  return new LanguageClient("crossfoot", "Crossfoot", { command, args: ["lsp"] }, options);
+}
+
+export async function start(client: LanguageClient): Promise<void> {
+  try {
+    await client.start();
+  } catch (error) {
+    const log = l10n.t("Show log");
+    const message = l10n.t("The Crossfoot server did not start: {0}", String(error));
+    if ((await window.showErrorMessage(message, log)) === log) client.outputChannel.show();
+  }
+}

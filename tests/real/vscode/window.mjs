@@ -1,0 +1,123 @@
+// A window of VS Code in a browser, and what a person does in it.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const patience = 20_000;
+
+export async function openWindow({ home, chromium, address, folder, pictures }) {
+  const require = createRequire(`${home}/`);
+  const browser = await require("playwright-core").chromium.launch({
+    executablePath: chromium,
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "zh-CN" });
+  context.setDefaultTimeout(patience);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "domcontentloaded" });
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+  return new Window(browser, context, page, folder, pictures);
+}
+
+export class Window {
+  constructor(browser, context, page, folder, pictures) {
+    Object.assign(this, { browser, context, page, folder, pictures });
+    this.mod = process.platform === "darwin" ? "Meta" : "Control";
+  }
+
+  close = () => this.browser.close();
+
+  press = (key) => this.page.keyboard.press(key.replace("Mod", this.mod));
+
+  type = (text) => this.page.keyboard.insertText(text);
+
+  /** Types key by key, so that the editor offers what it has to offer. */
+  async keys(text) {
+    for (const key of text) await this.page.keyboard.type(key);
+  }
+
+  locator = (selector) => this.page.locator(selector);
+
+  /** Waits for something to be seen. */
+  see = (selector, options) => this.page.locator(selector).first().waitFor(options);
+
+  picture = (name) => this.page.screenshot({ path: `${this.pictures}/${name}.png` });
+
+  /** A command by its English name. */
+  async command(name) {
+    await this.press("F1");
+    const input = this.page.locator(".quick-input-widget input.input:visible");
+    await input.waitFor();
+    await input.fill(`>${name}`);
+    await this.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).first().click();
+  }
+
+  /** A file of the folder, as it is on disk, in the only editor. */
+  async open(name) {
+    await this.command("View: Close All Editors");
+    await this.press("Mod+p");
+    const input = this.page.locator(".quick-input-widget input.input:visible");
+    await input.waitFor();
+    await input.fill(name);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().waitFor();
+    await input.press("Enter");
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator(".monaco-editor.focused .view-line, .editor-instance .view-line").first().waitFor();
+  }
+
+  /** Puts the cursor on a line and column, both from 1. */
+  async goTo(line, column = 1) {
+    await this.press("Control+g");
+    const input = this.page.locator(".quick-input-widget input.input:visible");
+    await input.waitFor();
+    await input.fill(`:${line}:${column}`);
+    await input.press("Enter");
+    await this.page.locator(".quick-input-widget:visible").waitFor({ state: "hidden" });
+  }
+
+  /** Puts the cursor in front of the first place where a text stands in the file on disk. */
+  async goToText(name, text, behind = 0) {
+    const lines = this.read(name).split(/\r?\n/);
+    const line = lines.findIndex((it) => it.includes(text));
+    if (line < 0) throw new Error(`${name} has no ${text}`);
+    await this.goTo(line + 1, lines[line].indexOf(text) + 1 + behind);
+    return line + 1;
+  }
+
+  /** Where the cursor is, as the status bar says: `[line, column]`. */
+  async cursor() {
+    const text = await this.page.locator("#status\\.editor\\.selection").innerText();
+    return text.match(/\d+/g).slice(0, 2).map(Number);
+  }
+
+  async save() {
+    await this.press("Mod+s");
+    await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+  }
+
+  read = (name) => readFileSync(`${this.folder}/${name}`, "utf8");
+
+  /** What is typed is not kept. */
+  async revert() {
+    await this.command("File: Revert File");
+    await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+  }
+
+  /** What stands on the lines that are seen. */
+  lines = () =>
+    this.page
+      .locator(".editor-instance .view-line")
+      .evaluateAll((lines) => lines.map((line) => line.textContent.replaceAll("\u00a0", " ")));
+
+  /** Waits until something is so. */
+  async until(what, test) {
+    const end = Date.now() + patience;
+    for (;;) {
+      const value = await test();
+      if (value) return value;
+      if (Date.now() > end) throw new Error(`never: ${what}`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+}
