@@ -44,35 +44,50 @@ export class Window {
 
   picture = (name) => this.page.screenshot({ path: `${this.pictures}/${name}.png` });
 
+  /** Fills in the box at the top, once it asks. */
+  async answer(text) {
+    const input = this.page.locator(".quick-input-widget input.input:visible");
+    await input.waitFor();
+    await input.fill(text);
+    return input;
+  }
+
+  /** Picks from the list that the box at the top offers. */
+  async pick(text, filter = text) {
+    await this.answer(filter);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${text}"]`).first().click();
+  }
+
   /** A command by its English name. */
   async command(name) {
     await this.press("F1");
-    const input = this.page.locator(".quick-input-widget input.input:visible");
-    await input.waitFor();
-    await input.fill(`>${name}`);
-    await this.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).first().click();
+    await this.pick(name, `>${name}`);
   }
 
   /** A file of the folder, as it is on disk, in the only editor. */
   async open(name) {
-    await this.command("View: Close All Editors");
+    await this.closeAll();
     await this.press("Mod+p");
-    const input = this.page.locator(".quick-input-widget input.input:visible");
-    await input.waitFor();
-    await input.fill(name);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().waitFor();
-    await input.press("Enter");
+    await this.pick(name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".monaco-editor.focused .view-line, .editor-instance .view-line").first().waitFor();
+  }
+
+  /** Closes all editors, and whatever a failed step has left open. */
+  async closeAll() {
+    const discard = this.page.locator('.monaco-dialog-box .monaco-button:has-text("Don\'t Save")');
+    await this.press("Escape");
+    await this.command("View: Close All Editors");
+    await this.until("no editor", async () => {
+      if (await discard.isVisible()) await discard.click();
+      return (await this.page.locator(".tab").count()) === 0;
+    });
   }
 
   /** Puts the cursor on a line and column, both from 1. */
   async goTo(line, column = 1) {
     await this.press("Control+g");
-    const input = this.page.locator(".quick-input-widget input.input:visible");
-    await input.waitFor();
-    await input.fill(`:${line}:${column}`);
-    await input.press("Enter");
+    await (await this.answer(`:${line}:${column}`)).press("Enter");
     await this.page.locator(".quick-input-widget:visible").waitFor({ state: "hidden" });
   }
 
