@@ -1,5 +1,28 @@
 // The steps of the story, in order.
 
+import { definition, hover, mistyped, right, tie } from "./steps/check.mjs";
+import { newReport } from "./steps/new-report.mjs";
+import { fromPage, fromSheet } from "./steps/paste.mjs";
 import { colours, encoding, snippet } from "./steps/plain.mjs";
+import { preview } from "./steps/preview.mjs";
+import { completion, format, outline, place, rename } from "./steps/write.mjs";
 
-export const steps = { colours, snippet, encoding };
+export const steps = {
+  colours,
+  snippet,
+  encoding,
+  right,
+  mistyped,
+  hover,
+  definition,
+  tie,
+  completion,
+  rename,
+  outline,
+  format,
+  place,
+  preview,
+  fromPage,
+  fromSheet,
+  newReport,
+};

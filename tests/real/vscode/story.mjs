@@ -1,13 +1,13 @@
 // The story: what a clerk does in VS Code, step by step, each with a picture.
 //
-// usage: node story.mjs NODE_HOME CHROMIUM ADDRESS HOME [STEP…]
+// usage: node story.mjs NODE_HOME CHROMIUM CROSSFOOT ADDRESS HOME [STEP…]
 
 import { steps } from "./steps.mjs";
 import { openWindow } from "./window.mjs";
 
-const [home, chromium, address, kept, ...named] = process.argv.slice(2);
+const [home, chromium, crossfoot, address, kept, ...named] = process.argv.slice(2);
 const chosen = Object.entries(steps).filter(([name]) => !named.length || named.includes(name));
-const window = await openWindow({ home, chromium, address, folder: `${kept}/work`, pictures: kept });
+const window = await openWindow({ home, chromium, crossfoot, address, folder: `${kept}/work`, pictures: kept });
 let failed = 0;
 for (const [name, step] of chosen) {
   const begun = Date.now();

@@ -1,11 +1,11 @@
 // A window of VS Code in a browser, and what a person does in it.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const patience = 20_000;
 
-export async function openWindow({ home, chromium, address, folder, pictures }) {
+export async function openWindow({ home, chromium, address, ...more }) {
   const require = createRequire(`${home}/`);
   const browser = await require("playwright-core").chromium.launch({
     executablePath: chromium,
@@ -15,14 +15,15 @@ export async function openWindow({ home, chromium, address, folder, pictures }) 
   context.setDefaultTimeout(patience);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
-  await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "domcontentloaded" });
+  await page.goto(`${address}/?folder=${encodeURIComponent(more.folder)}`, { waitUntil: "domcontentloaded" });
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
-  return new Window(browser, context, page, folder, pictures);
+  return new Window(browser, context, page, more);
 }
 
 export class Window {
-  constructor(browser, context, page, folder, pictures) {
-    Object.assign(this, { browser, context, page, folder, pictures });
+  /** `folder` is open, `pictures` are kept, `crossfoot` is the program. */
+  constructor(browser, context, page, { folder, pictures, crossfoot }) {
+    Object.assign(this, { browser, context, page, folder, pictures, crossfoot });
     this.mod = process.platform === "darwin" ? "Meta" : "Control";
   }
 
@@ -67,10 +68,15 @@ export class Window {
   /** A file of the folder, as it is on disk, in the only editor. */
   async open(name) {
     await this.closeAll();
-    await this.press("Mod+p");
-    await this.pick(name);
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".monaco-editor.focused .view-line, .editor-instance .view-line").first().waitFor();
+  }
+
+  /** A new file of the folder. */
+  async fresh(name, text) {
+    writeFileSync(`${this.folder}/${name}`, text);
+    await this.open(name);
   }
 
   /** Closes all editors, and whatever a failed step has left open. */
@@ -87,8 +93,13 @@ export class Window {
   /** Puts the cursor on a line and column, both from 1. */
   async goTo(line, column = 1) {
     await this.press("Control+g");
-    await (await this.answer(`:${line}:${column}`)).press("Enter");
+    await (await this.answer(`:${line}`)).press("Enter");
     await this.page.locator(".quick-input-widget:visible").waitFor({ state: "hidden" });
+    // A column that is typed counts wide characters twice.
+    await this.press("Home");
+    await this.press("Home");
+    while ((await this.cursor())[1] > 1) await this.press("Home");
+    for (let at = 1; at < column; at += 1) await this.press("ArrowRight");
   }
 
   /** Puts the cursor in front of the first place where a text stands in the file on disk. */

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 
-const report = "报告.xfoot";
+export const report = "报告.xfoot";
+export const training = "培训.xfoot";
 
 /** The language is recognised, and marks, words and numbers have colours of their own. */
 export async function colours(window) {
@@ -21,7 +22,7 @@ export async function colours(window) {
 
 /** A snippet by its Chinese word. */
 export async function snippet(window) {
-  await window.open("培训.xfoot");
+  await window.open(training);
   await window.press("Mod+End");
   await window.command("Snippets: Insert Snippet");
   await window.pick("zhulie");
