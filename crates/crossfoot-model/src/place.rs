@@ -83,7 +83,7 @@ pub fn table(model: &Model<'_>, id: TableId) -> Message {
 }
 
 /// A name that says which one is meant: with its ancestors, where another one has the same name.
-fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
+pub fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
     let Some(node) = axis.node(id) else { return String::new() };
     if axis.named(&node.name).count() < 2 {
         return node.name.to_string();

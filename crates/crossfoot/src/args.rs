@@ -17,6 +17,7 @@ Examples:
   crossfoot check                        check every report beneath this folder
   crossfoot compile -o r.html r.xfoot    turn a report into a page
   crossfoot explain sum-down             what a finding means
+  crossfoot new                          what reports there are templates for
 
 Exit codes: 0 nothing wrong, 1 findings, 2 wrong usage or a file that cannot be read.",
     disable_help_subcommand = true,
@@ -49,6 +50,7 @@ pub enum Command {
     Check(Check),
     Compile(Compile),
     Explain(Explain),
+    New(New),
 }
 
 /// Check that the figures of reports add up.
@@ -134,6 +136,44 @@ Examples:
 pub struct Explain {
     /// The rule's name, as it stands in brackets in a finding
     pub rule: Option<String>,
+}
+
+/// Begin a report that follows a template, or list the templates.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot new
+  crossfoot new cn/open-gov-2021 -o report.xfoot
+  crossfoot new cn/open-gov-2021 --entity 广州市科学技术局 --period 2024 -o 2024.xfoot
+  crossfoot new forms/visits.xfoot
+
+Every section, table and row that the template asks for is in place and blank; `crossfoot check` says what is still
+to be filled in. A template is named as one that the list has, or as a file.
+
+Exit codes: 0 written, 2 wrong usage, a template that cannot be read, or a file that is there already.")]
+pub struct New {
+    /// The name of a template, or a file that is one; without it, the list of those that ship with the program
+    pub template: Option<String>,
+
+    /// Where to write it; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+
+    /// Who reports
+    #[arg(long, value_name = "NAME")]
+    pub entity: Option<String>,
+
+    /// For what period, such as 2024
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+
+    /// The title, where it is not to be made by the template
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

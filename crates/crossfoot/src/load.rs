@@ -79,7 +79,7 @@ fn folder_of(report: &Source) -> Option<PathBuf> {
 }
 
 /// The nearest folder, from this one upwards, with a `crossfoot.toml` or a `.git`; else this one.
-fn workspace(folder: &Path) -> PathBuf {
+pub fn workspace(folder: &Path) -> PathBuf {
     let is_root = |folder: &&Path| folder.join("crossfoot.toml").exists() || folder.join(".git").exists();
     folder.ancestors().find(is_root).unwrap_or(folder).to_path_buf()
 }

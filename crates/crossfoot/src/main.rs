@@ -9,6 +9,7 @@ mod explain;
 mod inspect;
 mod json;
 mod load;
+mod new;
 mod place;
 mod shown;
 mod speech;
@@ -39,5 +40,6 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.speech),
         Command::Compile(args) => compile::run(args, &cli.speech),
         Command::Explain(args) => explain::run(args, &cli.speech),
+        Command::New(args) => new::run(args, &cli.speech),
     }
 }
