@@ -18,6 +18,7 @@ Examples:
   crossfoot compile -o r.html r.xfoot    turn a report into a page
   crossfoot explain sum-down             what a finding means
   crossfoot new                          what reports there are templates for
+  crossfoot watch r.xfoot -o r.html      keep the page as the report is
 
 Exit codes: 0 nothing wrong, 1 findings, 2 wrong usage or a file that cannot be read.",
     disable_help_subcommand = true,
@@ -51,6 +52,7 @@ pub enum Command {
     Compile(Compile),
     Explain(Explain),
     New(New),
+    Watch(Watch),
 }
 
 /// Check that the figures of reports add up.
@@ -125,6 +127,36 @@ pub struct Compile {
     /// Write a final report although it has errors
     #[arg(long)]
     pub force: bool,
+}
+
+/// Check a report, and turn it into a document, again whenever it changes.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot watch report.xfoot
+  crossfoot watch report.xfoot -o report.html
+
+The report is checked at once and after every change to it or to its template; findings go to standard error. With
+-o the document is written as `compile` does it, if it has become another one: a final report with errors leaves
+the last good document as it is. Ctrl-C ends it.
+
+Exit codes: 0 ended by Ctrl-C, 2 wrong usage or a file that cannot be read or written.")]
+pub struct Watch {
+    /// The report
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+
+    /// What to make [default: as the output's name ends]
+    #[arg(short, long, value_enum, value_name = "FORMAT", requires = "output")]
+    pub format: Option<DocumentFormat>,
+
+    /// Where to write it; without it the report is only checked
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Look every second, where the system does not tell of changes (network drives)
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// Say what a rule is about, with an example, or list all rules.

@@ -4,8 +4,10 @@ use std::{
     io::{self, IsTerminal, Write},
     path::Path,
     process::ExitCode,
+    sync::Arc,
 };
 
+use crossfoot_model::Source;
 use crossfoot_source::{Lang, LineIndex, Message};
 
 use crate::{
@@ -29,10 +31,37 @@ pub fn run(args: &Compile, how: &Speech) -> ExitCode {
 }
 
 fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message> {
-    let format = format(args)?;
+    let format = format(args.format, &args.output)?;
     let loader = Loader::new(lang);
     let report = loader.report(&args.path)?;
     let template = loader.template(&report);
+    let made = make(report, template, format, args.force)?;
+    say(&made.file, lang, Paint::new(how, io::stderr().is_terminal()));
+    let Some(document) = made.document else {
+        complain(&refusal(&made.file), lang);
+        return Ok(ExitCode::from(1));
+    };
+    match write::whole(&args.output, document.as_bytes()) {
+        Err(error) if !write::is_closed(&error) => Err(write::failed(&args.output, &error)),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// A report that was checked, and what was made of it.
+pub struct Made {
+    /// The report with its findings.
+    pub file: Inspected,
+    /// The document; `None` where the report is final and has errors.
+    pub document: Option<String>,
+}
+
+/// Checks a report and makes a document of it.
+pub fn make(
+    report: Source,
+    template: Option<Arc<Source>>,
+    format: DocumentFormat,
+    force: bool,
+) -> Result<Made, Message> {
     let model = crossfoot_model::build(&report, template.as_deref());
     if !model.is_report() {
         let name = &report.name;
@@ -42,15 +71,11 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
         ));
     }
     let checked = crossfoot_check::check(&model);
-    let is_refused = model.head.is_final && checked.summary.errors > 0 && !args.force;
-    let document = if is_refused {
-        String::new()
-    } else {
-        match format {
-            DocumentFormat::Json => crossfoot_emit::json(&model, &checked.findings),
-            DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings),
-        }
-    };
+    let is_refused = model.head.is_final && checked.summary.errors > 0 && !force;
+    let document = (!is_refused).then(|| match format {
+        DocumentFormat::Json => crossfoot_emit::json(&model, &checked.findings),
+        DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings),
+    });
     drop(model);
     let file = Inspected {
         name: report.name,
@@ -60,31 +85,23 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
         summary: checked.summary,
         guards: Vec::new(),
     };
-    say(&file, lang, Paint::new(how, io::stderr().is_terminal()));
-    if is_refused {
-        complain(&refusal(&file), lang);
-        return Ok(ExitCode::from(1));
-    }
-    match write::whole(&args.output, document.as_bytes()) {
-        Err(error) if !write::is_closed(&error) => Err(write::failed(&args.output, &error)),
-        _ => Ok(ExitCode::SUCCESS),
-    }
+    Ok(Made { file, document })
 }
 
 /// The format asked for, else the one that the output's name asks for.
-fn format(args: &Compile) -> Result<DocumentFormat, Message> {
-    if let Some(format) = args.format {
+pub fn format(asked: Option<DocumentFormat>, output: &Path) -> Result<DocumentFormat, Message> {
+    if let Some(format) = asked {
         return Ok(format);
     }
-    if args.output == Path::new("-") {
+    if output == Path::new("-") {
         return Ok(DocumentFormat::Json);
     }
-    let extension = args.output.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let extension = output.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match extension.as_deref() {
         Some("json") => Ok(DocumentFormat::Json),
         Some("html" | "htm") => Ok(DocumentFormat::Html),
         _ => {
-            let name = args.output.display();
+            let name = output.display();
             Err(Message::new(
                 format!("{name}: does not end in .json or .html; say with -f what to make"),
                 format!("{name}：不以.json或.html结尾，请用-f说明要生成什么"),
@@ -94,7 +111,7 @@ fn format(args: &Compile) -> Result<DocumentFormat, Message> {
 }
 
 /// Prints the findings on standard error.
-fn say(file: &Inspected, lang: Lang, paint: Paint) {
+pub fn say(file: &Inspected, lang: Lang, paint: Paint) {
     let mut out = String::new();
     let lines = LineIndex::new(&file.text);
     for finding in &file.findings {
@@ -104,7 +121,8 @@ fn say(file: &Inspected, lang: Lang, paint: Paint) {
     let _ = io::stderr().write_all(out.as_bytes());
 }
 
-fn refusal(file: &Inspected) -> Message {
+/// Why a final report was not written.
+pub fn refusal(file: &Inspected) -> Message {
     let (name, errors) = (&file.name, file.summary.errors);
     let are = if errors == 1 { "is 1 error" } else { &format!("are {errors} errors") };
     Message::new(

@@ -16,6 +16,7 @@ mod speech;
 mod summary;
 mod terminal;
 mod walk;
+mod watch;
 mod write;
 
 use std::{io::Write, panic, process, process::ExitCode};
@@ -41,5 +42,6 @@ fn main() -> ExitCode {
         Command::Compile(args) => compile::run(args, &cli.speech),
         Command::Explain(args) => explain::run(args, &cli.speech),
         Command::New(args) => new::run(args, &cli.speech),
+        Command::Watch(args) => watch::run(args, &cli.speech),
     }
 }
