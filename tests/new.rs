@@ -305,6 +305,18 @@ fn templates_are_listed_and_near_names_are_named() {
     assert_eq!(by_title.out, folder.run(["new", "cn/open-gov-2021"]).out);
 }
 
+/// Its hundreds of hints are counted when it is compiled, not told.
+#[test]
+fn a_skeleton_can_be_read_at_once() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(["new", "cn/open-gov-2021", "-o", "2024.xfoot", "--period", "2024"]).code, Some(0));
+    let run = folder.run(["compile", "2024.xfoot", "-o", "2024.html"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.err.ends_with(" hints; `crossfoot check 2024.xfoot` lists them\n"), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(folder.read("2024.html").contains("总体情况"));
+}
+
 #[test]
 fn nothing_is_written_over() {
     let folder = Folder::new().with("2024.xfoot", "mine");

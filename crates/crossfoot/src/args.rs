@@ -107,7 +107,7 @@ Examples:
   crossfoot compile -o report.html report.xfoot
   crossfoot compile -f json - < report.xfoot
 
-The report is checked first and its findings go to standard error. A draft is compiled all the same; a final
+The report is checked first; errors and warnings go to standard error. A draft is compiled all the same; a final
 report (`@status final`) with errors is not, unless --force is given.
 
 Exit codes: 0 written, 1 not written because of errors, 2 wrong usage or a file that cannot be read or written.")]
@@ -136,7 +136,7 @@ Examples:
   crossfoot watch report.xfoot
   crossfoot watch report.xfoot -o report.html
 
-The report is checked at once and after every change to it or to its template; findings go to standard error. With
+The report is checked at once and after every change to it or to its template; errors and warnings go to standard error. With
 -o the document is written as `compile` does it, if it has become another one: a final report with errors leaves
 the last good document as it is. Ctrl-C ends it.
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crossfoot_model::Source;
-use crossfoot_source::{Lang, LineIndex, Message};
+use crossfoot_source::{Lang, LineIndex, Message, Severity};
 
 use crate::{
     args::{Compile, DocumentFormat, Speech},
@@ -37,6 +37,9 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
     let template = loader.template(&report);
     let made = make(report, template, format, args.force)?;
     say(&made.file, lang, Paint::new(how, io::stderr().is_terminal()));
+    if made.file.summary.hints > 0 {
+        complain(&hints(&made.file), lang);
+    }
     let Some(document) = made.document else {
         complain(&refusal(&made.file), lang);
         return Ok(ExitCode::from(1));
@@ -110,19 +113,29 @@ pub fn format(asked: Option<DocumentFormat>, output: &Path) -> Result<DocumentFo
     }
 }
 
-/// Prints the findings on standard error.
+/// Prints errors and warnings on standard error.
 pub fn say(file: &Inspected, lang: Lang, paint: Paint) {
     let mut out = String::new();
     let lines = LineIndex::new(&file.text);
-    for finding in &file.findings {
+    for finding in file.findings.iter().filter(|finding| finding.severity != Severity::Hint) {
         terminal::draw(file, &lines, finding, lang, paint, &mut out);
     }
     // The document is what was asked for; it is made whether or not anybody reads this.
     let _ = io::stderr().write_all(out.as_bytes());
 }
 
+/// How many hints there are, and how to see them: of a report that is hardly begun there are hundreds.
+fn hints(file: &Inspected) -> Message {
+    let (name, hints) = (&file.name, file.summary.hints);
+    let some = if hints == 1 { "1 hint" } else { &format!("{hints} hints") };
+    Message::new(
+        format!("{name}: {some}; `crossfoot check {name}` lists them"),
+        format!("{name}：有{hints}个提醒，用`crossfoot check {name}`列出"),
+    )
+}
+
 /// Why a final report was not written.
-pub fn refusal(file: &Inspected) -> Message {
+fn refusal(file: &Inspected) -> Message {
     let (name, errors) = (&file.name, file.summary.errors);
     let are = if errors == 1 { "is 1 error" } else { &format!("are {errors} errors") };
     Message::new(
