@@ -210,7 +210,7 @@ const FORM: &str = r#"@template t "Visits"
 
 const BEGUN: &str = "\
 // Lines that begin with // are for you and are not printed; to use one, take the // away.
-// Figures go behind the bars; what is = is worked out.
+// Figures go behind the bars; where = stands, the program works them out.
 @report
   // Due in March.
   @follows forms/t
@@ -256,6 +256,21 @@ const BEGUN: &str = "\
   // all |
 ";
 
+/// However it was saved, and however little of it is typed.
+#[test]
+fn any_template_has_a_skeleton() {
+    let begun =
+        |text: &str| skeleton(&Source::new("t", text), &Start { follows: "forms/t", ..Start::default() });
+    assert_eq!(begun(FORM), BEGUN);
+    assert_eq!(begun(&format!("\u{feff}{}", FORM.replace('\n', "\r\n"))), BEGUN);
+    assert_eq!(begun(&FORM.replace('@', "＠").replace(':', "：")), BEGUN);
+    for template in templates() {
+        for (end, _) in template.text.char_indices().step_by(29) {
+            begun(&template.text[..end]);
+        }
+    }
+}
+
 #[test]
 fn a_template_may_be_a_file() {
     let folder = Folder::new().with("forms/t.xfoot", FORM).with("reports/old.xfoot", BEGUN);
@@ -292,6 +307,9 @@ fn templates_are_listed_and_near_names_are_named() {
     let run = folder.run(["new"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     assert_eq!(run.out, "cn/open-gov-2021  政府信息公开工作年度报告（2021年格式）\n");
+    let folder = folder.with("a.xfoot", "mine");
+    assert_eq!(folder.run(["new", "-o", "a.xfoot"]).out, run.out);
+    assert_eq!(folder.read("a.xfoot"), "mine", "a list is no report");
     let run = folder.run(["new", "cn/opengov-2021"]);
     assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
     assert!(run.err.ends_with("did you mean cn/open-gov-2021?\n"), "{}", run.err);

@@ -183,6 +183,7 @@ fn it_ends_when_it_is_asked_to() {
     assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".tmp")), "{left:?}");
     let run = folder.run(["watch", "none.xfoot"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
+    assert_eq!(folder.run(["watch", "-"]).code, Some(2));
     let run = folder.run(["watch", "report.xfoot", "-o", "report.docx"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
 }

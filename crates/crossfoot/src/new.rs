@@ -1,7 +1,8 @@
 //! `crossfoot new`
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, IsTerminal},
     path::{Component, Path, PathBuf},
     process::ExitCode,
 };
@@ -31,15 +32,12 @@ pub fn run(args: &New, how: &Speech) -> ExitCode {
 }
 
 fn new(args: &New, how: &Speech, lang: Lang) -> Result<(), Message> {
-    let text = match args.template.as_deref() {
-        None => list(Paint::new(how, io::IsTerminal::is_terminal(&io::stdout()))),
-        Some(name) => {
-            let (template, follows) = template(name, &args.output, &Loader::new(lang))?;
-            let (title, entity) = (args.title.as_deref(), args.entity.as_deref());
-            skeleton(&template, &Start { follows: &follows, title, entity, period: args.period.as_deref() })
-        }
+    let Some(name) = args.template.as_deref() else {
+        let paint = Paint::new(how, io::stdout().is_terminal());
+        return put(Path::new("-"), &list(paint));
     };
-    if args.template.is_some() && !args.force && args.output != Path::new("-") && args.output.exists() {
+    let (template, follows) = template(name, &args.output, &Loader::new(lang))?;
+    if !args.force && args.output != Path::new("-") && args.output.exists() {
         let name = args.output.display();
         return Err(Message::new(
             format!(
@@ -48,8 +46,14 @@ fn new(args: &New, how: &Speech, lang: Lang) -> Result<(), Message> {
             format!("{name}：已经存在，没有改动；请换一个名称，要覆盖就加上--force"),
         ));
     }
-    match write::whole(&args.output, text.as_bytes()) {
-        Err(error) if !write::is_closed(&error) => Err(write::failed(&args.output, &error)),
+    let (title, entity) = (args.title.as_deref(), args.entity.as_deref());
+    let start = Start { follows: &follows, title, entity, period: args.period.as_deref() };
+    put(&args.output, &skeleton(&template, &start))
+}
+
+fn put(path: &Path, text: &str) -> Result<(), Message> {
+    match write::whole(path, text.as_bytes()) {
+        Err(error) if !write::is_closed(&error) => Err(write::failed(path, &error)),
         _ => Ok(()),
     }
 }

@@ -53,6 +53,12 @@ pub fn run(args: &Watch, how: &Speech) -> ExitCode {
 }
 
 fn watch(args: &Watch, how: &Speech, lang: Lang) -> Result<(), Message> {
+    if args.path == Path::new("-") {
+        return Err(Message::new(
+            "standard input does not change; name a file",
+            "标准输入不会变动，请写文件名",
+        ));
+    }
     let output = match &args.output {
         Some(path) => Some((path.as_path(), compile::format(args.format, path)?)),
         None => None,

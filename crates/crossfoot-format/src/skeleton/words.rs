@@ -70,7 +70,7 @@ impl Words {
                 "以“//”开头的行是说明，不会印出来；要用哪一行，就删去它前面的“//”。",
             ),
             self.either(
-                "Figures go behind the bars; what is = is worked out.",
+                "Figures go behind the bars; where = stands, the program works them out.",
                 "数填在竖线后面；“=”由程序算出。",
             ),
         ]
