@@ -264,6 +264,12 @@ fn any_template_has_a_skeleton() {
     assert_eq!(begun(FORM), BEGUN);
     assert_eq!(begun(&format!("\u{feff}{}", FORM.replace('\n', "\r\n"))), BEGUN);
     assert_eq!(begun(&FORM.replace('@', "＠").replace(':', "：")), BEGUN);
+    let quoted =
+        FORM.replace("branch.*", "“the branch”.*").replace("@dimension branch", "@dimension “the branch”");
+    let template = Source::new("t", quoted);
+    let text = begun(&template.text);
+    assert!(text.contains("\n@dimension \"the branch\"\n") && text.contains("\n  the branch1 | "), "{text}");
+    assert!(check(&text, &template).iter().all(|it| it.severity == Severity::Hint), "{text}");
     for template in templates() {
         for (end, _) in template.text.char_indices().step_by(29) {
             begun(&template.text[..end]);

@@ -23,6 +23,7 @@ use crate::{
     compile::{self, Made, make, say},
     inspect::Inspected,
     load::Loader,
+    shown::one_line,
     speech::{self, Paint, complain},
     summary::Total,
     write,
@@ -131,7 +132,7 @@ fn once(
     let line = total.line(Some(&file.name), lang);
     let took = format!(" [{done}{} ms]", from.elapsed().as_millis());
     // If nobody reads it, the document is written all the same.
-    let _ = writeln!(io::stderr(), "{}{}", line.trim_end(), paint.faint(&took));
+    let _ = writeln!(io::stderr(), "{}{}", line.trim_end(), paint.faint(&one_line(&took)));
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use crossfoot_model::{Home, Model, NodeId, ProblemKind, Section, Source, TableId, build};
 use crossfoot_syntax::{
-    ast::{BlockKind, Decl, DeclName, Heading, Import, Property, PropertyKind},
+    ast::{BlockKind, Decl, DeclName, Heading, Import, Property, PropertyKind, StepKind},
     words::HeadWord,
 };
 
@@ -141,19 +141,22 @@ fn write_heading(
 /// A dimension that the template leaves to the report. If it has no members at all it gets one, to be renamed.
 fn dimension(lines: &mut Lines, template: &Source, decl: &Decl, words: Words) {
     let DeclName::Path(path) = &decl.name else { return };
+    let [step] = path.steps.as_slice() else { return };
     if !decl.children.iter().any(|member| matches!(member.name, DeclName::Any(_))) {
         return;
     }
-    let name = path.span.of(&template.text);
+    // The tables need it, whatever section it is declared in.
+    let outer = std::mem::replace(&mut lines.optional, false);
+    let (name, quote) = (step.span.of(&template.text), if step.kind == StepKind::Quoted { "\"" } else { "" });
     lines.blank_line();
-    lines.push(&format!("@{} {name}", words.head(HeadWord::Dimension)));
+    lines.push(&format!("@{} {quote}{name}{quote}", words.head(HeadWord::Dimension)));
     guide(lines, "  ", template, &decl.properties);
     lines.push(&format!("  // {}", words.members()));
     if let [_] = decl.children.as_slice() {
-        let bare = name.trim_matches('"');
-        let label = decl.label.map_or(bare, |label| label.of(&template.text));
-        lines.push(&format!("  {bare}1 \"{label}{}1\"", words.gap()));
+        let label = decl.label.map_or(name, |label| label.of(&template.text));
+        lines.push(&format!("  {quote}{name}1{quote} \"{label}{}1\"", words.gap()));
     }
+    lines.optional = outer;
 }
 
 /// An import is a comment: which files there are only the author knows.
