@@ -47,6 +47,19 @@ fn a_skeleton_lacks_only_what_an_author_fills_in() {
     }
 }
 
+#[test]
+fn what_is_left_empty_in_the_head_is_not_given() {
+    let shipped = crossfoot_templates::find("cn/open-gov-2021").unwrap();
+    let template = Source::new(shipped.name, shipped.text);
+    let text = skeleton(&template, &Start { follows: shipped.name, ..Start::default() });
+    let lacking: Vec<String> = check(&text, &template)
+        .into_iter()
+        .filter(|finding| finding.rule.name == "missing-field")
+        .map(|finding| finding.message.zh)
+        .collect();
+    assert_eq!(lacking, ["没有写填报单位。", "没有写期间。", "填报项“层级”没有填。"]);
+}
+
 /// The rows with figures of all tables.
 fn rows<'m, 'a>(model: &'m Model<'a>) -> impl Iterator<Item = (&'m Table<'a>, NodeId)> {
     model.tables.iter().flat_map(|table| table.rows.slots().map(move |(id, _)| (table, id)))
