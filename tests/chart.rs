@@ -119,6 +119,27 @@ fn a_chart_of_a_panel_draws_that_panel() {
 }
 
 #[test]
+fn a_template_may_ask_for_charts_and_so_may_its_reports() {
+    let template = Source::new(
+        "t",
+        "@template t/visits Visits\n\n# Visits\n\n@table visits \"Visits\"\n  @unit visits\n  @columns\n    now \"This year\"\n    before \"Last year\"\n    loss \"Loss\" @unit EUR\n  @rows\n    hill \"Hill\"\n    river \"River\" @optional\n    total \"Total\" = sum(above)\n  @chart bars: now, before\n  @chart bars: river, now, before\n  @chart shares: loss\n",
+    );
+    let alone = crossfoot_check::check(&build(&template, None)).findings;
+    assert!(alone.is_empty(), "{:?}", alone.iter().map(|it| &it.message.en).collect::<Vec<_>>());
+    let report = Source::new(
+        "r",
+        "@report R\n  @follows t/visits\n  @status final\n\n# Visits\n\n@table visits\n  hill | 12 | 10 | -5\n  @chart lines: hill, now, before\n",
+    );
+    let model = build(&report, Some(&template));
+    let findings = crossfoot_check::check(&model).findings;
+    assert!(findings.is_empty(), "{:?}", findings.iter().map(|it| &it.message.en).collect::<Vec<_>>());
+    let drawn: Vec<_> =
+        model.tables[0].charts.iter().map(|it| (it.series.len(), it.categories.len())).collect();
+    // Neither the row that is not there nor the shares of what is below zero.
+    assert_eq!(drawn, [(2, 1), (1, 2)]);
+}
+
+#[test]
 fn what_would_mislead_is_not_drawn() {
     let rows = "  @columns Item | n | m @unit EUR\n  A | 5 | 1\n  B | 7 | -2\n  All | 12 | -1\n  @check for each column: All = A + B\n";
     for (chart, finding) in [

@@ -2,6 +2,7 @@
 
 use crossfoot_source::{FileId, Place};
 use crossfoot_syntax::ast::{self, Path, PropertyKind, StepKind, TableLine};
+use rustc_hash::FxHashSet;
 
 use super::{Builder, Named, axis_of};
 use crate::{
@@ -83,31 +84,40 @@ impl<'a> Builder<'a> {
 
     fn chart(&mut self, id: TableId, asked: &Asked<'a>) -> Option<Chart> {
         let mut chosen = Chosen::default();
-        let mut first = None;
+        let mut seen = FxHashSet::default();
+        let mut named: Vec<Side> = Vec::new();
         for path in &asked.chart.names {
-            let (side, nodes) = self.named_in_chart(id, asked, path)?;
             let place = Place { file: asked.place.file, span: path.span };
-            if nodes.is_empty() {
-                self.problem(place, ProblemKind::Undrawable(Undrawable::Nothing));
+            let (side, nodes) = self.named_in_chart(id, asked, path)?;
+            named.push(side);
+            // What a template asks for and this report does not have is passed over.
+            if nodes.is_empty() && place.file == FileId::REPORT {
+                self.chart_problem(place, ProblemKind::Undrawable(Undrawable::Nothing));
                 return None;
             }
-            first.get_or_insert((side, nodes.first().copied()));
-            let chosen = chosen.of(side);
-            for node in nodes {
-                if !chosen.iter().any(|(it, _)| *it == node) {
-                    chosen.push((node, place));
-                }
-            }
+            let new = nodes.into_iter().filter(|node| seen.insert((side, *node)));
+            chosen.of(side).extend(new.map(|node| (node, place)));
+        }
+        if named.iter().any(|side| chosen.on(*side).is_empty()) {
+            return None;
         }
         let table = self.m.table(id)?;
-        let side = first.map_or(Side::Columns, |(side, _)| side);
-        let of_first = first.and_then(|(side, node)| Some(axis_of(table, side).node(node?)?.panel));
+        let side = named.first().copied().unwrap_or(Side::Columns);
+        let panel_of = |side: Side, node: NodeId| Some(axis_of(table, side).node(node)?.panel);
+        let of_first = chosen.on(side).first().and_then(|(node, _)| panel_of(side, *node));
         let panel = asked.panel.or(of_first).unwrap_or(0);
         for side in [Side::Rows, Side::Columns] {
-            if chosen.of(side).is_empty() {
+            if !named.contains(&side) {
                 let all = self.worth_drawing(id, side, axis_of(table, side).tops());
-                let inside = |id: &NodeId| axis_of(table, side).node(*id).is_some_and(|it| it.panel == panel);
+                let inside = |id: &NodeId| panel_of(side, *id) == Some(panel);
                 chosen.of(side).extend(all.into_iter().filter(inside).map(|node| (node, asked.place)));
+            }
+        }
+        for side in [Side::Rows, Side::Columns] {
+            let outside = |(node, _): &&(NodeId, Place)| panel_of(side, *node) != Some(panel);
+            if let Some((_, place)) = chosen.on(side).iter().find(outside) {
+                self.chart_problem(*place, ProblemKind::Undrawable(Undrawable::Nothing));
+                return None;
             }
         }
         let nodes = |side: Side| chosen.on(side).iter().map(|(node, _)| *node).collect();
@@ -115,10 +125,18 @@ impl<'a> Builder<'a> {
         let chart = Chart { kind: asked.chart.kind, place: asked.place, panel, side, series, categories };
         match self.why_not(id, &chart, &chosen) {
             Some((place, why)) => {
-                self.problem(place, ProblemKind::Undrawable(why));
+                self.chart_problem(place, ProblemKind::Undrawable(why));
                 None
             }
             None => Some(chart),
+        }
+    }
+
+    /// A problem with a chart. Of a template's it is said where the template is checked: whoever writes a report can do
+    /// nothing about it.
+    fn chart_problem(&mut self, place: Place, kind: ProblemKind) {
+        if place.file == FileId::REPORT {
+            self.problem(place, kind);
         }
     }
 
@@ -139,7 +157,7 @@ impl<'a> Builder<'a> {
                 Err(several) => {
                     let axis = axis_of(self.m.table(id)?, side);
                     let candidates = several.iter().filter_map(|id| Some(axis.node(*id)?.place)).collect();
-                    self.problem(place, ProblemKind::AmbiguousName { candidates });
+                    self.chart_problem(place, ProblemKind::AmbiguousName { candidates });
                     return None;
                 }
             }
@@ -151,14 +169,14 @@ impl<'a> Builder<'a> {
                 let nodes = table.columns.iter().chain(table.rows.iter());
                 let names = nodes.flat_map(|(_, node)| [node.name.as_ref(), node.label.as_ref()]);
                 let nearest = label::nearest(path.span.of(self.text(place.file)), names).map(str::to_owned);
-                self.problem(place, ProblemKind::UnknownName { sought: Sought::RowOrColumn, nearest });
+                self.chart_problem(place, ProblemKind::UnknownName { sought: Sought::RowOrColumn, nearest });
             }
             _ => {
                 let first = |(side, nodes): &(Side, Vec<NodeId>)| {
                     Some(axis_of(table, *side).node(*nodes.first()?)?.place)
                 };
                 let candidates = found.iter().filter_map(first).collect();
-                self.problem(place, ProblemKind::AmbiguousName { candidates });
+                self.chart_problem(place, ProblemKind::AmbiguousName { candidates });
             }
         }
         None

@@ -104,11 +104,12 @@ impl<'a> Builder<'a> {
             return None;
         }
         let (parts, totals) = (axis_of(table, chart.side.across()), self.added_up(id, chart.side.across()));
+        let drawn: FxHashSet<NodeId> = chart.categories.iter().copied().collect();
         for (node, place) in chosen.on(chart.side.across()) {
             let it = parts.node(*node)?;
             let beside =
                 |other: &NodeId| other != node && parts.node(*other).is_some_and(|it| !it.nonadditive);
-            let holds = |above: NodeId| above != *node && chart.categories.contains(&above);
+            let holds = |above: NodeId| above != *node && drawn.contains(&above);
             if it.nonadditive {
                 return Some((*place, Undrawable::NoParts(it.name.to_string())));
             }
