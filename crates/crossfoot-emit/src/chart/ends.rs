@@ -1,7 +1,7 @@
 //! The names at the ends of lines, in the colour of each and apart from one another.
 
 use super::{
-    plot::Plot,
+    plot::{Plot, Point},
     scale::{Px, UNIT},
     svg::{Anchor, Svg},
     text::{LINE, Lines, SIZE, width, wrap},
@@ -29,9 +29,8 @@ impl<'p> End<'p> {
     /// Of each line. The only one has its name above the drawing.
     pub fn all(plot: &'p Plot, words: &Words) -> Vec<Self> {
         let is_only = plot.series.len() == 1;
-        let end = |(line, (name, points)): (usize, (&'p String, _))| {
+        let end = |(line, (name, points)): (usize, (&'p String, &Vec<Point>))| {
             let name = if is_only { "" } else { name.as_str() };
-            let points: &Vec<super::plot::Point> = points;
             let at = points.iter().rposition(|point| point.value.is_some());
             let last = at.and_then(|at| points.get(at).map(|point| (at, point)));
             let figure = last.map_or(words.no_figure, |(_, point)| point.text.as_str());
