@@ -59,6 +59,7 @@ rules! {
     cyclic_formula
     overflow
     second_total
+    undrawable_chart
     // What must hold.
     sum_down
     sum_across

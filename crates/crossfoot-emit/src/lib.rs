@@ -4,6 +4,7 @@
 //! same model gives the same bytes. Absent on purpose: any opinion about figures (the model and the checker have
 //! them) and any knowledge of a kind of report.
 
+mod chart;
 pub mod grid;
 mod html;
 mod inline;

@@ -83,10 +83,15 @@ pub fn table(model: &Model<'_>, id: TableId) -> Message {
 }
 
 /// A name that says which one is meant: with its ancestors, where another one has the same name.
-fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
-    let Some(node) = axis.node(id) else { return String::new() };
+pub fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
+    short_path(axis, id).join(".")
+}
+
+/// The steps of that name.
+pub(crate) fn short_path(axis: &Axis<'_>, id: NodeId) -> Vec<String> {
+    let Some(node) = axis.node(id) else { return Vec::new() };
     if axis.named(&node.name).count() < 2 {
-        return node.name.to_string();
+        return vec![node.name.to_string()];
     }
     let mut path: Vec<&str> =
         axis.ancestors(id).filter_map(|id| Some(axis.node(id)?.name.as_ref())).collect();
@@ -99,7 +104,7 @@ fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
         }
         path.remove(0);
     }
-    path.join(".")
+    path.into_iter().map(str::to_owned).collect()
 }
 
 /// Where a fact is written, or would be.

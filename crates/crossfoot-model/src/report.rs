@@ -8,8 +8,8 @@ use crossfoot_syntax::ast::{Figure, Prose, Tree};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    allow::Allowed, axis::Axis, dimension::Dimension, graph::Graph, problem::Problem, prose::plain_text,
-    statement::Statement, value::Val,
+    allow::Allowed, axis::Axis, chart::Chart, dimension::Dimension, graph::Graph, problem::Problem,
+    prose::plain_text, statement::Statement, value::Val,
 };
 
 /// One file: its name, its text and its tree.
@@ -289,6 +289,8 @@ pub struct Table<'a> {
     pub panels: Vec<Panel<'a>>,
     /// Its notes.
     pub notes: Vec<Note<'a>>,
+    /// Its charts, in the order in which they are asked for.
+    pub charts: Vec<Chart>,
     /// The section of the template, or else of the report, that it stands in: the words of the heading.
     pub section: Option<Cow<'a, str>>,
 }

@@ -10,7 +10,7 @@ export function offerNewReport(context: ExtensionContext, client: LanguageClient
 }
 
 async function create(client: LanguageClient): Promise<void> {
-  const all = await client.sendRequest(templates, {});
+  const all = await client.sendRequest(templates);
   const form = await window.showQuickPick(
     all.map(({ name, title }): QuickPickItem => ({ label: title, description: name })),
     { title: l10n.t("New report (1 of 4)"), placeHolder: l10n.t("Which form?"), matchOnDescription: true },

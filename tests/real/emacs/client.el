@@ -86,10 +86,13 @@
                (and (string-match-p "印发文件：385" text) (string-match-p "\\+ 印发文件 \\+" text)) nil))
       (accept-process-output nil 0.3)
       (check "and nothing is wrong for it" (null (found)) (found))
+      ;; What `eglot-shutdown' says, without the end that it makes of the program at once.
       (let ((process (jsonrpc--process server)))
-        (eglot-shutdown server)
+        (jsonrpc-request server :shutdown nil)
+        (jsonrpc-notify server :exit nil)
+        (wait (lambda () (not (process-live-p process))))
         (check "the server ends when it is told to"
-               (and (not (process-live-p process)) (zerop (process-exit-status process)))
+               (and (eq (process-status process) 'exit) (zerop (process-exit-status process)))
                (process-status process)))
       (set-buffer-modified-p nil))))
 

@@ -93,12 +93,9 @@ export class Window {
   /** Puts the cursor on a line and column, both from 1. */
   async goTo(line, column = 1) {
     await this.press("Control+g");
-    await (await this.answer(`:${line}`)).press("Enter");
-    await this.page.locator(".quick-input-widget:visible").waitFor({ state: "hidden" });
     // A column that is typed counts wide characters twice.
-    await this.press("Home");
-    await this.press("Home");
-    while ((await this.cursor())[1] > 1) await this.press("Home");
+    await (await this.answer(`:${line}:1`)).press("Enter");
+    await this.page.locator(".quick-input-widget:visible").waitFor({ state: "hidden" });
     for (let at = 1; at < column; at += 1) await this.press("ArrowRight");
   }
 

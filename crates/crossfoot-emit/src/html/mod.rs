@@ -1,6 +1,6 @@
 //! The report as one HTML page that needs nothing else: no script, nothing fetched, every text escaped.
 
-mod escape;
+pub(crate) mod escape;
 mod prose;
 mod table;
 
@@ -13,9 +13,9 @@ use crossfoot_syntax::ast::Prose;
 use crate::language::language;
 use escape::escape;
 
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("chart.css"));
 /// The digest of [`STYLE`], which is the only style that the page lets in.
-const STYLE_DIGEST: &str = "sha256-Q8lfL4jS+N3mbJu7KOmS46JsXRTjO7D92t01AaSSkE0=";
+const STYLE_DIGEST: &str = "sha256-0KwAIjWC4i+7X83MhK4TCWpegJvcnYABK1qEOKS5AjY=";
 
 /// The whole page, in the language of the report. Figures at which one of the findings stands (hints apart) are
 /// marked, with what it says.

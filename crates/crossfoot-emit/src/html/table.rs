@@ -3,6 +3,7 @@
 use crossfoot_model::{FactId, Table, TableId};
 
 use super::Page;
+use crate::chart;
 use crate::grid::{Cell, Grid, Kind, Part, PathId, Row};
 
 impl<'m, 'a> Page<'m, 'a> {
@@ -41,6 +42,7 @@ impl<'m, 'a> Page<'m, 'a> {
             self.notes(Some(&node.label), &node.notes);
         }
         self.put("</div>\n");
+        chart::charts(self.model, id, caption(table), self.lang, &mut self.out);
     }
 
     fn end_group(&mut self, group: Option<(Part, u32)>) {
@@ -54,9 +56,7 @@ impl<'m, 'a> Page<'m, 'a> {
     /// Every table has a caption; one without a label has it for those who do not see the page.
     fn caption(&mut self, table: &Table<'a>) {
         self.put(if table.label.is_empty() { "<caption class=\"hidden\">" } else { "<caption>" });
-        let section = table.section.as_deref().unwrap_or_default();
-        let known = [table.label.as_ref(), section, table.name.as_ref()];
-        self.text(known.into_iter().find(|name| !name.is_empty()).unwrap_or_default());
+        self.text(caption(table));
         self.put("</caption>\n");
     }
 
@@ -171,4 +171,11 @@ impl<'m, 'a> Page<'m, 'a> {
             self.put("\"");
         }
     }
+}
+
+/// What a table is called: by its label, else by its section.
+fn caption<'t>(table: &'t Table<'_>) -> &'t str {
+    let section = table.section.as_deref().unwrap_or_default();
+    let known = [table.label.as_ref(), section, table.name.as_ref()];
+    known.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 //! The types are the shape of the documents: keys in snake case, words in kebab case, exact numbers as
 //! texts, and the same bytes for the same report.
 
+mod chart;
 mod constraint;
 mod document;
 mod fact;

@@ -4,6 +4,7 @@ use crossfoot_model::{Axis, Model, NodeId, TableId};
 use serde::Serialize;
 
 use super::{
+    chart::{Chart, charts},
     position::{Files, Source},
     prose::{Note, notes},
 };
@@ -27,6 +28,9 @@ pub struct Table<'m> {
     pub panels: Vec<Panel<'m>>,
     /// Its notes.
     pub notes: Vec<Note<'m>>,
+    /// Its charts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub charts: Vec<Chart<'m>>,
 }
 
 /// A block of a table with columns and rows of its own.
@@ -106,6 +110,7 @@ pub(crate) fn tables<'m>(model: &'m Model<'_>, files: &Files<'_>) -> Vec<Table<'
             source: files.source(table.place),
             panels: panels.collect(),
             notes: notes(model, &table.notes),
+            charts: charts(table),
         }
     });
     tables.collect()

@@ -1,7 +1,9 @@
 //! From trees to the model: head, sections, dimensions, tables, figures, statements.
 
 mod cells;
+mod charts;
 mod dimensions;
+mod drawable;
 mod figures;
 mod head;
 mod instances;
@@ -61,6 +63,7 @@ pub fn build<'a>(report: &'a Source, template: Option<&'a Source>) -> Model<'a> 
     builder.read_statements();
     crate::solve::solve(&mut builder);
     builder.finish_head();
+    builder.read_charts();
     builder.m
 }
 

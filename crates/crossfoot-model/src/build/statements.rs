@@ -201,7 +201,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Text and dates take no part in formulas.
-    fn is_number(&self, fact: FactId) -> bool {
+    pub(super) fn is_number(&self, fact: FactId) -> bool {
         self.m.fact(fact).is_some_and(|fact| {
             fact.unit.is_none_or(|unit| !self.m.units.is_text(unit) && !self.m.units.is_date(unit))
         })

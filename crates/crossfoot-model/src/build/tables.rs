@@ -161,6 +161,7 @@ impl<'a> Builder<'a> {
             columns: Axis::with_room(16),
             panels: Vec::with_capacity(blocks.len()),
             notes: Vec::new(),
+            charts: Vec::new(),
             section: self.sections.of_table(id),
             name,
         };

@@ -40,12 +40,7 @@ function pairs(a: Node, b: Node): boolean {
 /** The same, whatever lines they came from. */
 function alike(a: Node, b: Node): boolean {
   if (!pairs(a, b)) return false;
-  if (!(a instanceof Element) || !isElement(b)) return a.nodeValue === b.nodeValue;
-  return plain(a) === plain(b);
-}
-
-function isElement(node: Node): node is Element {
-  return node.nodeType === Node.ELEMENT_NODE;
+  return a instanceof Element && b instanceof Element ? plain(a) === plain(b) : a.nodeValue === b.nodeValue;
 }
 
 function plain(element: Element): string {
@@ -53,7 +48,5 @@ function plain(element: Element): string {
 }
 
 function renumber(old: Node, wanted: Node): void {
-  if (!(old instanceof Element) || !isElement(wanted)) return;
-  if (old.isEqualNode(wanted)) return;
-  morph(old, wanted);
+  if (old instanceof Element && wanted instanceof Element && !old.isEqualNode(wanted)) morph(old, wanted);
 }
