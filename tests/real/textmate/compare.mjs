@@ -86,7 +86,7 @@ const names = [...new Set(Object.values(expected))].sort((a, b) => b.length - a.
 
 /** What a character is called by the scopes that it has, the innermost first. */
 function called(scopes) {
-  for (const scope of scopes.toReversed()) {
+  for (const scope of [...scopes].reverse()) {
     const name = names.find((name) => scope === name || scope.startsWith(`${name}.`));
     if (name) return name;
   }

@@ -3,6 +3,7 @@
 import { definition, hover, mistyped, right, tie } from "./steps/check.mjs";
 import { newReport } from "./steps/new-report.mjs";
 import { fromPage, fromSheet } from "./steps/paste.mjs";
+import { morph } from "./steps/morph.mjs";
 import { colours, encoding, snippet } from "./steps/plain.mjs";
 import { preview } from "./steps/preview.mjs";
 import { completion, format, outline, place, rename } from "./steps/write.mjs";
@@ -11,6 +12,7 @@ export const steps = {
   colours,
   snippet,
   encoding,
+  morph,
   right,
   mistyped,
   hover,
