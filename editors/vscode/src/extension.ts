@@ -25,10 +25,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   offerPreview(context, client);
   context.subscriptions.push(
     commands.registerCommand("crossfoot.showLog", () => client.outputChannel.show()),
-    commands.registerCommand("crossfoot.restartServer", () =>
-      client.isRunning() ? client.restart() : start(client),
+    commands.registerCommand("crossfoot.restartServer", () => start(client)),
+    workspace.onDidGrantWorkspaceTrust(() => start(client)),
+    workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration("crossfoot.server.path") && start(client),
     ),
-    workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await start(client);
 }

@@ -1,5 +1,6 @@
 // The server: which program it is, and its life.
 
+import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { l10n, window, workspace, type ExtensionContext } from "vscode";
@@ -16,8 +17,13 @@ function program(context: ExtensionContext): string {
   return existsSync(bundled) ? bundled : "crossfoot";
 }
 
+/** Runs the program, or says why it cannot. */
+function run(command: string): Promise<ChildProcess> {
+  const server = spawn(command, ["lsp"]);
+  return new Promise((resolve, reject) => server.once("spawn", () => resolve(server)).once("error", reject));
+}
+
 export function createClient(context: ExtensionContext): LanguageClient {
-  const command = program(context);
   const options: LanguageClientOptions = {
     documentSelector: selector,
     initializationOptions: { showsTemplates: true, settings: workspace.getConfiguration("crossfoot") },
@@ -30,12 +36,14 @@ export function createClient(context: ExtensionContext): LanguageClient {
           : [],
     },
   };
-  return new LanguageClient("crossfoot", "Crossfoot", { command, args: ["lsp"] }, options);
+  // Asked anew at each start, for the settings may have changed.
+  return new LanguageClient("crossfoot", "Crossfoot", () => run(program(context)), options);
 }
 
+/** Starts the server, again if it runs. */
 export async function start(client: LanguageClient): Promise<void> {
   try {
-    await client.start();
+    await (client.isRunning() ? client.restart() : client.start());
   } catch (error) {
     const log = l10n.t("Show log");
     const message = l10n.t("The Crossfoot server did not start: {0}", String(error));

@@ -6,6 +6,7 @@ import { fromPage, fromSheet } from "./steps/paste.mjs";
 import { morph } from "./steps/morph.mjs";
 import { colours, encoding, snippet } from "./steps/plain.mjs";
 import { preview } from "./steps/preview.mjs";
+import { restart } from "./steps/server.mjs";
 import { completion, format, outline, place, rename } from "./steps/write.mjs";
 
 export const steps = {
@@ -27,4 +28,5 @@ export const steps = {
   fromPage,
   fromSheet,
   newReport,
+  restart,
 };

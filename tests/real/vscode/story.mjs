@@ -7,7 +7,15 @@ import { openWindow } from "./window.mjs";
 
 const [home, chromium, crossfoot, address, kept, ...named] = process.argv.slice(2);
 const chosen = Object.entries(steps).filter(([name]) => !named.length || named.includes(name));
-const window = await openWindow({ home, chromium, crossfoot, address, folder: `${kept}/work`, pictures: kept });
+const window = await openWindow({
+  home,
+  chromium,
+  crossfoot,
+  address,
+  folder: `${kept}/work`,
+  pictures: kept,
+  settings: `${kept}/user/User/settings.json`,
+});
 let failed = 0;
 for (const [name, step] of chosen) {
   const begun = Date.now();

@@ -21,9 +21,9 @@ export async function openWindow({ home, chromium, address, ...more }) {
 }
 
 export class Window {
-  /** `folder` is open, `pictures` are kept, `crossfoot` is the program. */
-  constructor(browser, context, page, { folder, pictures, crossfoot }) {
-    Object.assign(this, { browser, context, page, folder, pictures, crossfoot });
+  /** `folder` is open, `pictures` are kept, `settings` are the user's, `crossfoot` is the program. */
+  constructor(browser, context, page, { folder, pictures, settings, crossfoot }) {
+    Object.assign(this, { browser, context, page, folder, pictures, settings, crossfoot });
     this.mod = process.platform === "darwin" ? "Meta" : "Control";
   }
 
