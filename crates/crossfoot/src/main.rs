@@ -3,13 +3,17 @@
 mod args;
 mod check;
 mod compile;
+mod completions;
 mod concise;
 mod excerpt;
 mod explain;
 mod inspect;
 mod json;
 mod load;
+mod man;
 mod place;
+mod progress;
+mod schema;
 mod shown;
 mod speech;
 mod summary;
@@ -39,5 +43,8 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.speech),
         Command::Compile(args) => compile::run(args, &cli.speech),
         Command::Explain(args) => explain::run(args, &cli.speech),
+        Command::Schema(args) => schema::run(args, &cli.speech),
+        Command::Completions(args) => completions::run(args, &cli.speech),
+        Command::Man(args) => man::run(args, &cli.speech),
     }
 }
