@@ -381,8 +381,8 @@ pub enum Home {
     Prose(Option<Span>),
     /// A field: which one.
     Field(u32),
-    /// A figure of last year's report, stated under `@prior`.
-    Prior,
+    /// A figure of last year's report, stated under `@prior`; and the same figure of this one.
+    Prior(Option<FactId>),
 }
 
 /// How a fact comes to its value.

@@ -1,8 +1,8 @@
 //! What must hold, and what came of it.
 
 use crossfoot_model::{
-    Constraint as ModelConstraint, Explanation as ModelExplanation, FactId, Model, Outcome as ModelOutcome,
-    StatementKind as ModelKind,
+    Constraint as ModelConstraint, ConstraintId, Explanation as ModelExplanation, FactId, Model,
+    Outcome as ModelOutcome, StatementKind as ModelKind,
 };
 use crossfoot_source::Place;
 use schemars::JsonSchema;
@@ -168,15 +168,13 @@ pub(crate) fn constraints<'m>(model: &'m Model<'_>, files: &Files<'_>) -> Vec<Co
         let is_new =
             |fact: &FactId| seen.get_mut(fact.at()).is_some_and(|last| std::mem::replace(last, id) != id);
         let reads = model.graph.reads(it).filter(is_new).map(|fact| fact.0).collect();
-        let computes =
-            it.target.and_then(|target| model.graph.computed_by.get(&target)).is_some_and(|by| by.0 == id);
         Constraint {
             id,
             statement: it.statement.0,
             site: site(model, it),
             formula: formula(model, model.graph.ops_of(it)),
             target: it.target.map(|fact| fact.0),
-            computes,
+            computes: model.graph.computes(ConstraintId(id)).is_some(),
             reads,
             outcome: outcome.into(),
             explanation: match outcome {

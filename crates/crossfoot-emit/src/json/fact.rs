@@ -73,6 +73,8 @@ pub enum Home<'m> {
     },
     /// A figure of last year's report, stated in this one.
     Prior {
+        /// The fact that is the same figure of this report; null where it has no place for it.
+        of: Option<u32>,
         /// Last year's period; null where the report has none.
         period: Option<String>,
     },
@@ -133,7 +135,8 @@ fn home<'m>(model: &'m Model<'_>, home: ModelHome) -> Home<'m> {
         ModelHome::Field(at) => {
             Home::Field { name: model.head.fields.get(at as usize).map_or("", |field| field.name.as_ref()) }
         }
-        ModelHome::Prior => Home::Prior {
+        ModelHome::Prior(of) => Home::Prior {
+            of: of.map(|fact| fact.0),
             period: model.head.period.as_ref().and_then(|(period, _)| Some(period.prior()?.to_string())),
         },
     }

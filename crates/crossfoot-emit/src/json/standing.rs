@@ -1,18 +1,19 @@
-//! What becomes of each fact in the constraints that read it.
+//! What becomes of each fact in the constraints that rest on it.
 
-use crossfoot_model::{Constraint, FactId, Model, Op, Outcome, StatementKind};
+use crossfoot_model::{Constraint, ConstraintId, FactId, Model, Op, Outcome, StatementKind, guard};
 use crossfoot_syntax::words::RelOp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What becomes of a fact in the constraints that read it. Constraints are named by their numbers.
+/// What becomes of a fact in the constraints that rest on it: those that read it, or read a fact that is computed from
+/// it. Constraints are named by their numbers.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Standing {
     /// Whether it agrees with what the report says elsewhere.
     pub outcome: FactOutcome,
-    /// The constraints that read it and hold. One that gives a fact its value is not among them: it cannot but hold.
+    /// The constraints that rest on it and hold. One that gives a fact its value is not among them: it cannot but hold.
     pub vouched_by: Vec<u32>,
-    /// The constraints that read it and do not hold, explained or not.
+    /// The constraints that rest on it and do not hold, explained or not.
     pub disputed_by: Vec<u32>,
     /// The constraint that gives it its value; null where it is stated, or is not to be had.
     pub computed_by: Option<u32>,
@@ -27,16 +28,16 @@ pub struct Standing {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactOutcome {
-    /// No constraint that applies reads it, but for one that gives it its value.
+    /// No constraint that applies rests on it.
     #[default]
     Unchecked,
-    /// Constraints read it, and of none can it be told whether it holds.
+    /// Constraints rest on it, and of none can it be told whether it holds.
     NotCheckable,
-    /// Some constraint that reads it holds, and all do of which it can be told.
+    /// Some constraint that rests on it holds, and all do of which it can be told.
     Agrees,
-    /// A constraint that reads it does not hold, and of all such somebody says why.
+    /// A constraint that rests on it does not hold, and of all such somebody says why.
     Explained,
-    /// A constraint that reads it does not hold, and nobody says why.
+    /// A constraint that rests on it does not hold, and nobody says why.
     Differs,
 }
 
@@ -51,17 +52,17 @@ pub(crate) fn standings(model: &Model<'_>) -> Vec<Standing> {
             standing.tied_by = Some(id);
             standing.repeats = repeats.map(|fact| fact.0);
         }
-        let computes =
-            constraint.target.filter(|it| model.graph.computed_by.get(it).is_some_and(|by| by.0 == id));
-        if let Some(computed) = computes {
+        if let Some(computed) = model.graph.computes(ConstraintId(id)) {
             if let Some(standing) = standings.get_mut(computed.at()) {
                 standing.computed_by = Some(id);
             }
             continue;
         }
-        for fact in model.graph.reads(constraint) {
+        let mut reads: Vec<FactId> = model.graph.reads(constraint).collect();
+        guard::see_through(model, &mut reads);
+        for fact in reads {
             if let Some(standing) = standings.get_mut(fact.at()) {
-                standing.read(id, outcome);
+                standing.borne(id, outcome);
             }
         }
     }
@@ -69,8 +70,8 @@ pub(crate) fn standings(model: &Model<'_>) -> Vec<Standing> {
 }
 
 impl Standing {
-    /// A constraint reads the fact.
-    fn read(&mut self, id: u32, outcome: &Outcome) {
+    /// A constraint rests on the fact.
+    fn borne(&mut self, id: u32, outcome: &Outcome) {
         let (outcome, list) = match outcome {
             Outcome::Agrees | Outcome::WithinRounding => (FactOutcome::Agrees, Some(&mut self.vouched_by)),
             Outcome::Differs => (FactOutcome::Differs, Some(&mut self.disputed_by)),

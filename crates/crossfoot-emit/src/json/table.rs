@@ -59,7 +59,7 @@ pub struct Node<'m> {
     pub label: &'m str,
     /// Which row (column) of `cells` it is, from 0; null for a heading, which has no figures of its own.
     pub index: Option<u32>,
-    /// Over how many rows (columns) of figures it reaches: its own and those beneath.
+    /// Over how many rows (columns) of figures it reaches: its own and those beneath. 0 for a heading over none.
     pub span: u32,
     /// The names of the footnotes on its label.
     pub footnotes: Vec<&'m str>,
@@ -103,7 +103,7 @@ pub(crate) fn tables<'m>(model: &'m Model<'_>, files: &Files<'_>) -> Vec<Table<'
     tables.collect()
 }
 
-/// The rows or columns that are there, panel by panel.
+/// The rows or columns that are printed, panel by panel.
 fn trees<'m>(model: &'m Model<'_>, axis: &'m Axis<'_>, panels: usize) -> Vec<Vec<Node<'m>>> {
     let mut trees = vec![Vec::new(); panels];
     for id in axis.tops() {
@@ -119,11 +119,16 @@ fn trees<'m>(model: &'m Model<'_>, axis: &'m Axis<'_>, panels: usize) -> Vec<Vec
 fn node<'m>(model: &'m Model<'_>, axis: &'m Axis<'_>, id: NodeId) -> Option<Node<'m>> {
     let it = axis.node(id).filter(|it| !it.absent)?;
     let children: Vec<Node<'m>> = axis.children(id).filter_map(|id| node(model, axis, id)).collect();
+    let span = u32::from(it.slot.is_some()) + children.iter().map(|child| child.span).sum::<u32>();
+    // A heading over nothing is printed only if the report itself has it.
+    if span == 0 && it.typed.is_none() {
+        return None;
+    }
     Some(Node {
         name: &it.name,
         label: &it.label,
         index: it.slot,
-        span: u32::from(it.slot.is_some()) + children.iter().map(|child| child.span).sum::<u32>(),
+        span,
         footnotes: it.footnotes.iter().map(|name| name.of(&model.report.text)).collect(),
         notes: notes(model, &it.notes),
         children,
