@@ -18,7 +18,7 @@ pub fn fact(model: &Model<'_>, id: FactId) -> Message {
             let written = written.split(['=', '＝']).next().unwrap_or_default().trim();
             Message::new(format!("“{written}” in the text"), format!("正文“{written}”"))
         }
-        Home::Prior => {
+        Home::Prior(_) => {
             // What is stated stands in front of it: `T[row, column] = 5`.
             let before = model.report.text.get(..it.place.span.start as usize).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();

@@ -3,14 +3,18 @@
 mod args;
 mod check;
 mod compile;
+mod completions;
 mod concise;
 mod excerpt;
 mod explain;
 mod inspect;
 mod json;
 mod load;
+mod man;
 mod new;
 mod place;
+mod progress;
+mod schema;
 mod shown;
 mod speech;
 mod summary;
@@ -43,5 +47,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &cli.speech),
         Command::New(args) => new::run(args, &cli.speech),
         Command::Watch(args) => watch::run(args, &cli.speech),
+        Command::Schema(args) => schema::run(args, &cli.speech),
+        Command::Completions(args) => completions::run(args, &cli.speech),
+        Command::Man(args) => man::run(args, &cli.speech),
     }
 }
