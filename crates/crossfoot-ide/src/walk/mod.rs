@@ -14,6 +14,8 @@ use crossfoot_syntax::ast::{
 
 use crate::target::{Occurrence, Role, Target};
 
+pub(crate) use tables::table_of;
+
 /// Shows every occurrence in a file.
 pub(crate) fn walk<'a>(model: &Model<'a>, file: FileId, see: &mut dyn FnMut(Occurrence<'a>)) {
     let Some(tree) = tree_of(model, file) else { return };
