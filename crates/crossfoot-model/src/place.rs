@@ -82,8 +82,8 @@ pub fn table(model: &Model<'_>, id: TableId) -> Message {
     Message::new(en, zh)
 }
 
-/// A name that says which one is meant: with its ancestors, where another one has the same name.
-fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
+/// The name of a row or column that says which one is meant: with its ancestors, where another one has the same name.
+pub fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
     let Some(node) = axis.node(id) else { return String::new() };
     if axis.named(&node.name).count() < 2 {
         return node.name.to_string();

@@ -7,7 +7,10 @@
     reason = "a failing test panics"
 )]
 
+mod hover;
 mod navigation;
+mod rename;
+mod shape;
 
 use crossfoot_model::{Source, build};
 use crossfoot_source::{FileId, Lang, Place, Span};
