@@ -90,9 +90,11 @@ pub fn tokens(s: &Snapshot<'_, '_>, range: Option<Span>) -> Vec<Token> {
     let tokens = &s.model.report.tree.tokens;
     let mut texts = texts(s).into_iter().peekable();
     let mut figures = Figures::new(s);
+    // `for each row`: the word behind it belongs to it.
+    let mut after_each = false;
     let mut found = Vec::with_capacity(tokens.len() / 2);
     for at in tokens.at(range.start).unwrap_or(0).. {
-        let Some((kind, span)) = tokens.kind(at).zip(tokens.span(at)).filter(|(_, it)| it.start < range.end)
+        let Some((token, span)) = tokens.kind(at).zip(tokens.span(at)).filter(|(_, it)| it.start < range.end)
         else {
             break;
         };
@@ -101,15 +103,17 @@ pub fn tokens(s: &Snapshot<'_, '_>, range: Option<Span>) -> Vec<Token> {
         }
         while texts.next_if(|(text, _)| text.end <= span.start).is_some() {}
         let before = at.checked_sub(1).and_then(|before| tokens.kind(before));
-        let kind = match kind {
+        let kind = match token {
             Kind::Text => match texts.peek().filter(|(text, _)| text.start <= span.start) {
                 Some((_, kind)) => Some(*kind),
                 None => matches!(before, Some(Kind::MiddleLink)).then_some(TokenKind::String),
             },
             Kind::At => tokens.span(at + 1).map(|word| word_kind(word.of(s.text()))),
             Kind::Word => Some(word_kind(span.of(s.text()))),
+            Kind::Name if after_each && words::term(span.of(s.text())).is_some() => Some(TokenKind::Keyword),
             kind => plain(kind),
         };
+        after_each = token == Kind::Each || (after_each && token == Kind::Space);
         if let Some(kind) = kind {
             found.push(Token { span, kind, modifiers: figures.at(span.start) });
         }

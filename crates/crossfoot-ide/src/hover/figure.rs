@@ -7,6 +7,8 @@ use crossfoot_model::{
 };
 use crossfoot_source::{Lang, Message};
 
+use crossfoot_syntax::ast::Form;
+
 use super::{
     Page,
     equation::{equation, written},
@@ -131,6 +133,7 @@ fn derivation(page: &Page, model: &Model<'_>, id: FactId, home: FactId) -> Optio
 fn outcome_of(model: &Model<'_>, constraint: &Constraint, outcome: &Outcome) -> Message {
     match outcome {
         Outcome::Agrees => Message::new("agrees", "相符"),
+        Outcome::WithinRounding if is_hedged(model, constraint) => Message::new("agrees", "相符"),
         Outcome::WithinRounding => match both(model, constraint) {
             Some((left, right)) => Message::new(
                 format!("agrees within rounding ({left} and {right})"),
@@ -155,6 +158,16 @@ fn outcome_of(model: &Model<'_>, constraint: &Constraint, outcome: &Outcome) -> 
             let why = why_of(model, *why);
             Message::new(format!("cannot be checked: {}", why.en), format!("无法核对：{}", why.zh))
         }
+    }
+}
+
+/// Is it about a figure that says *about*, *nearly*, *over*?
+fn is_hedged(model: &Model<'_>, constraint: &Constraint) -> bool {
+    let figure = constraint.target.and_then(|target| model.fact(target)?.figure);
+    match figure.and_then(|figure| figure.value.as_ref()).map(|value| &value.form) {
+        Some(Form::Number(number)) => number.hedge.is_some(),
+        Some(Form::Bound(..)) => true,
+        _ => false,
     }
 }
 

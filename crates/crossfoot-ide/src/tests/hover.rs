@@ -73,7 +73,7 @@ fn what_is_worked_out_says_from_what() {
         "",
         &[
             "**row “All”, column “both” of table t** · worked out as 23 people",
-            "- **adds** both 23 = men 9 + women 14 — agrees",
+            "- **adds** both 23 = men 9 + women 14",
             "- **all** All 23 = North 8 + South 15 — agrees",
         ],
     );
@@ -86,8 +86,8 @@ fn a_hedged_figure_says_all_that_it_may_be() {
         "@report R\n\n{visits: 178,300 visits}, {ne$0arly 180,000 = visits}.\n",
         "",
         &[
-            "**“nearly 180,000” in the text** · nearly 180,000 visits",
-            "May be: 170,000 ≤ x < 180,000",
+            "**“nearly 180,000” in the text** · nearly 180,000",
+            "May be: 170,000 ≤ x \\< 180,000",
             "- nearly 180,000 = visits 178,300 visits — agrees",
         ],
     );

@@ -176,7 +176,8 @@ fn tokens_say_what_each_piece_is() {
         ("10", TokenKind::Number),
         ("|", TokenKind::Bar),
         ("// 注", TokenKind::Comment),
-        ("逐列", TokenKind::Keyword),
+        ("逐", TokenKind::Keyword),
+        ("列", TokenKind::Keyword),
         ("求和", TokenKind::Function),
     ] {
         assert_eq!(kind(text), expected, "{text}");

@@ -43,8 +43,10 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn value(&mut self, value: &'a Value) {
-        if let Form::Number(Number { unit: Some(unit), .. })
-        | Form::Bound(_, Number { unit: Some(unit), .. }) = &value.form
+        // A unit that everybody knows is a part of its figure; one that is declared leads there.
+        if let Form::Number(Number { unit: Some(unit), .. }) | Form::Bound(_, Number { unit: Some(unit), .. }) =
+            &value.form
+            && self.units.contains(&unit.of(self.text))
         {
             self.put(*unit, Target::Unit(unit.of(self.text)), Role::Uses);
         }

@@ -19,7 +19,7 @@ pub(crate) use tables::table_of;
 /// Shows every occurrence in a file.
 pub(crate) fn walk<'a>(model: &Model<'a>, file: FileId, see: &mut dyn FnMut(Occurrence<'a>)) {
     let Some(tree) = tree_of(model, file) else { return };
-    let mut walk = Walk { model, file, text: model.text_of(file), see };
+    let mut walk = Walk::new(model, file, see);
     for block in &tree.blocks {
         walk.block(block);
     }
@@ -27,8 +27,7 @@ pub(crate) fn walk<'a>(model: &Model<'a>, file: FileId, see: &mut dyn FnMut(Occu
 
 /// Shows the occurrences in the blocks of the open file that an offset touches.
 pub(crate) fn walk_at<'a>(model: &Model<'a>, offset: u32, see: &mut dyn FnMut(Occurrence<'a>)) {
-    let file = FileId::REPORT;
-    let mut walk = Walk { model, file, text: model.text_of(file), see };
+    let mut walk = Walk::new(model, FileId::REPORT, see);
     for block in model.report.tree.blocks.iter().filter(|block| block.span.touches(offset)) {
         walk.block(block);
     }
@@ -59,10 +58,24 @@ struct Walk<'w, 'a> {
     model: &'w Model<'a>,
     file: FileId,
     text: &'a str,
+    /// The units that are declared.
+    units: Vec<&'a str>,
     see: &'w mut dyn FnMut(Occurrence<'a>),
 }
 
-impl<'a> Walk<'_, 'a> {
+impl<'w, 'a> Walk<'w, 'a> {
+    fn new(model: &'w Model<'a>, file: FileId, see: &'w mut dyn FnMut(Occurrence<'a>)) -> Self {
+        let mut units = Vec::new();
+        for file in [FileId::REPORT, FileId::TEMPLATE] {
+            for block in tree_of(model, file).into_iter().flat_map(|tree| &tree.blocks) {
+                if let BlockKind::Units(decls) = &block.kind {
+                    units.extend(decls.iter().map(|decl| decl.name.of(model.text_of(file))));
+                }
+            }
+        }
+        Self { model, file, text: model.text_of(file), units, see }
+    }
+
     fn put(&mut self, span: Span, target: Target<'a>, role: Role) {
         if !span.is_empty() {
             let place = self.place(span);
