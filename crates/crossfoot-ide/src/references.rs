@@ -1,5 +1,6 @@
 //! Where what stands at the cursor is used.
 
+use crossfoot_model::Home;
 use crossfoot_source::{FileId, Place};
 
 use crate::{
@@ -25,6 +26,11 @@ pub fn references(s: &Snapshot<'_, '_>, offset: u32, with_declaration: bool) -> 
         Role::Has => with_declaration && !has_name,
     };
     let mut places: Vec<Place> = named.iter().filter(|it| is_shown(it.role)).map(|it| it.place).collect();
+    // What a figure in prose is tied to is where that comes from.
+    let is_in_prose = s.model.fact(fact).is_some_and(|fact| matches!(fact.home, Home::Prose(_)));
+    if with_declaration && is_in_prose {
+        places.extend(ties::tied(s.model, fact));
+    }
     for reader in ties::readers(s.model, fact) {
         let read = (reader.file == FileId::REPORT).then(|| s.model.fact_at(reader.span)).flatten();
         let is_figure = read.and_then(|fact| s.model.fact(fact)).is_some_and(|fact| fact.place == reader);

@@ -54,10 +54,13 @@ fn is_in_prose(model: &Model<'_>, fact: FactId) -> bool {
     model.fact(fact).is_some_and(|fact| matches!(fact.home, Home::Prose(_)))
 }
 
+/// Where figures are written; what only has a place where it would stand is written nowhere.
 fn places(model: &Model<'_>, facts: Vec<FactId>) -> Vec<Place> {
-    let written = |place: &Place| place.file == FileId::REPORT && !place.span.is_empty();
-    let mut places: Vec<Place> =
-        facts.into_iter().filter_map(|fact| Some(model.fact(fact)?.place)).filter(written).collect();
+    let written = |fact: FactId| {
+        let place = model.fact(fact)?.place;
+        (place.file == FileId::REPORT && model.fact_at(place.span) == Some(fact)).then_some(place)
+    };
+    let mut places: Vec<Place> = facts.into_iter().filter_map(written).collect();
     places.sort_unstable();
     places.dedup();
     places

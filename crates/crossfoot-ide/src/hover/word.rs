@@ -9,12 +9,13 @@ use crate::Snapshot;
 pub(super) fn at(s: &Snapshot<'_, '_>, offset: u32) -> Option<(Span, String)> {
     let tokens = &s.model.report.tree.tokens;
     let at = tokens.at(offset)?;
-    let at = if tokens.kind(at) == Some(Kind::At) { at + 1 } else { at };
-    // At the end of a word it is still that word.
-    [Some(at), at.checked_sub(1)].into_iter().flatten().find_map(|at| {
+    // At the end of a word it is still that word, and `@` belongs to the one behind it.
+    [Some(at), at.checked_sub(1), Some(at + 1)].into_iter().flatten().find_map(|at| {
         let (kind, span) = (tokens.kind(at)?, tokens.span(at)?);
         let typed = span.of(s.text());
-        let (english, (en, zh)) = of(kind, typed).filter(|_| span.touches(offset) || kind == Kind::Word)?;
+        let mark = at.checked_sub(1).filter(|_| kind == Kind::Word).and_then(|at| tokens.span(at));
+        let span = mark.map_or(span, |mark| mark.to(span));
+        let (english, (en, zh)) = of(kind, typed).filter(|_| span.touches(offset))?;
         let help = if s.lang == Lang::Zh { zh } else { en };
         let mark = if kind == Kind::Word { "@" } else { "" };
         let other = if typed == english { String::new() } else { format!(" · `{mark}{english}`") };
