@@ -93,6 +93,7 @@ fn from_the_report_s_line_to_the_template_s() {
         &form("新收"),
     );
     leads("@报告 某\n  @格式 表/一\n\n@例外 K$01：说明\n", &form("‹K1›"));
+    leads("@报告 某\n  @格式 表/一\n\n@例外 K$02：说明\n", &form("‹K2›"));
     leads("@报告 某\n  @格式 表/一\n\n@表 申$0请\n  新收 | 1 | 1\n", &form("‹申请›"));
     leads("@报告 某\n  @格式 表$0/一\n", &form("‹表/一›"));
 }
