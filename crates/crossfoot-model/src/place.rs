@@ -82,7 +82,7 @@ pub fn table(model: &Model<'_>, id: TableId) -> Message {
     Message::new(en, zh)
 }
 
-/// A name that says which one is meant: with its ancestors, where another one has the same name.
+/// The name of a row or column that says which one is meant: with its ancestors, where another one has the same name.
 pub fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
     short_path(axis, id).join(".")
 }

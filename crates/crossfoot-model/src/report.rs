@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crossfoot_figure::{Period, UnitId, Units};
 use crossfoot_source::{FileId, Place, Span};
-use crossfoot_syntax::ast::{Figure, Prose, Tree};
+use crossfoot_syntax::ast::{Figure, Let, Prose, Tree};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     chart::Chart,
     dimension::Dimension,
     graph::Graph,
+    names::Named,
     problem::Problem,
     prose::{joins_with_space, plain_text},
     statement::Statement,
@@ -105,6 +106,8 @@ pub struct Model<'a> {
     pub problems: Vec<Problem>,
     /// The units that occur.
     pub units: Units,
+    pub(crate) names: FxHashMap<Cow<'a, str>, (Named, Place)>,
+    pub(crate) lets: Vec<(&'a Let, FileId)>,
 }
 
 impl<'a> Model<'a> {

@@ -38,19 +38,9 @@ fn list(lang: Lang, paint: Paint) -> String {
     for rule in RULES {
         let name = paint.strong(&format!("{:width$}", rule.name));
         let severity = paint.severity(rule.severity, &format!("{:7}", rule.severity.name()));
-        out.push_str(&format!("{name}  {severity}  {}\n", summary(rule, lang)));
+        out.push_str(&format!("{name}  {severity}  {}\n", rule.summary(lang)));
     }
     out
-}
-
-/// What a rule is about: its documentation begins with a sentence in English, then one in Chinese.
-fn summary(rule: &Rule, lang: Lang) -> &'static str {
-    let mut sentences = rule.docs.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let (en, zh) = (sentences.next().unwrap_or_default(), sentences.next().unwrap_or_default());
-    match lang {
-        Lang::En => en,
-        Lang::Zh => zh,
-    }
 }
 
 /// A rule's documentation, which is Markdown: read as it is, with headings and examples set off.
