@@ -1,6 +1,7 @@
 //! One document: a thread that owns its text, its model and its findings.
 
 use std::{
+    cell::{OnceCell, RefCell},
     collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
@@ -11,11 +12,13 @@ use std::{
     thread,
 };
 
+use crossfoot_ide::Snapshot;
 use crossfoot_model::{Model, Source};
-use crossfoot_source::{Columns, Finding, LineIndex, Span};
-use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
+use crossfoot_source::{Columns, Edit, FileId, Finding, Lang, LineIndex, Place, Span};
+use crossfoot_workspace::Located;
+use tower_lsp::ls_types::{Location, Position, Range, TextDocumentContentChangeEvent, TextEdit, Uri};
 
-use crate::{convert, diagnostic, office::Office};
+use crate::{convert, diagnostic, office::Office, token};
 
 /// What is sent to a desk.
 pub enum Note {
@@ -38,6 +41,8 @@ pub struct Paper {
     pub version: i32,
     pub text: String,
     lines: LineIndex,
+    /// How it was last highlighted.
+    pub tokens: RefCell<token::Sent>,
 }
 
 /// What a question is put to: a document that has been read and checked.
@@ -45,8 +50,12 @@ pub struct Sitting<'s> {
     pub office: &'s Office,
     pub paper: &'s Paper,
     pub columns: Columns,
+    pub lang: Lang,
     pub model: &'s Model<'s>,
     pub findings: &'s [Finding],
+    /// Where the template that it follows is.
+    pub template: Option<&'s Located>,
+    template_lines: OnceCell<LineIndex>,
 }
 
 impl Paper {
@@ -54,7 +63,7 @@ impl Paper {
     pub fn open(uri: Uri, version: i32, text: String, office: &Arc<Office>) {
         let path = convert::path(&uri);
         let lines = LineIndex::new(&text);
-        let paper = Self { uri: uri.clone(), path, version, text, lines };
+        let paper = Self { uri: uri.clone(), path, version, text, lines, tokens: RefCell::default() };
         let (desk, inbox) = mpsc::channel();
         let at = office.clone();
         // A document that cannot be put anywhere has no findings; the editor goes on.
@@ -62,10 +71,6 @@ impl Paper {
         if started.is_ok() {
             office.open(uri, desk);
         }
-    }
-
-    pub fn lines(&self) -> &LineIndex {
-        &self.lines
     }
 
     /// Applies changes one after another, each to the text that the one before it left.
@@ -122,7 +127,7 @@ struct More;
 fn read(paper: &Paper, inbox: &Receiver<Note>, waiting: &mut VecDeque<Note>, office: &Office) -> Option<More> {
     let name = paper.path.as_deref().map_or_else(|| paper.uri.as_str().into(), |path| path.to_string_lossy());
     let report = Arc::new(Source::new(name, paper.text.as_str()));
-    let template = office.template(&report, paper.path.as_deref());
+    let (template, located) = office.template(&report, paper.path.as_deref()).unzip();
     let model = crossfoot_model::build(&report, template.as_deref());
     if !model.is_report()
         && let Some(path) = &paper.path
@@ -134,8 +139,11 @@ fn read(paper: &Paper, inbox: &Receiver<Note>, waiting: &mut VecDeque<Note>, off
         office,
         paper,
         columns: office.editor().columns,
+        lang: office.settings().lang,
         model: &model,
         findings: &checked.findings,
+        template: located.as_ref(),
+        template_lines: OnceCell::new(),
     };
     waiting.extend(inbox.try_iter());
     if !is_superseded(waiting) {
@@ -220,9 +228,45 @@ pub enum Answer<T> {
     Fault,
 }
 
-impl Sitting<'_> {
+impl<'s> Sitting<'s> {
+    /// What the verbs of the editor look at.
+    pub fn snapshot(&self) -> Snapshot<'s, 's> {
+        Snapshot { model: self.model, findings: self.findings, lang: self.lang }
+    }
+
+    /// Where a position of the document is.
+    pub fn offset(&self, at: Position) -> u32 {
+        convert::offset(&self.paper.text, &self.paper.lines, at, self.columns)
+    }
+
+    /// A range of the document as a span.
+    pub fn span(&self, range: Range) -> Span {
+        convert::span(&self.paper.text, &self.paper.lines, range, self.columns)
+    }
+
+    /// An offset of the document as the editor counts it.
+    pub fn position(&self, offset: u32) -> Position {
+        convert::position(&self.paper.text, &self.paper.lines, offset, self.columns)
+    }
+
     /// A span of the document as the editor counts it.
-    pub fn range(&self, span: Span) -> tower_lsp::ls_types::Range {
-        convert::range(&self.paper.text, self.paper.lines(), span, self.columns)
+    pub fn range(&self, span: Span) -> Range {
+        convert::range(&self.paper.text, &self.paper.lines, span, self.columns)
+    }
+
+    /// Changes of the document.
+    pub fn edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
+        convert::edits(&self.paper.text, &self.paper.lines, edits, self.columns)
+    }
+
+    /// A place in the document or in its template, if the editor can open that.
+    pub fn location(&self, place: Place) -> Option<Location> {
+        if place.file == FileId::REPORT {
+            return Some(Location::new(self.paper.uri.clone(), self.range(place.span)));
+        }
+        let template = self.model.template?;
+        let uri = self.office.address(self.template?)?;
+        let lines = self.template_lines.get_or_init(|| LineIndex::new(&template.text));
+        Some(Location::new(uri, convert::range(&template.text, lines, place.span, self.columns)))
     }
 }

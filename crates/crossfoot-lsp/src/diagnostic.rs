@@ -1,8 +1,10 @@
 //! Findings as an editor shows them.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crossfoot_source::{FileId, Finding, Related, Severity};
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString,
 };
 
 use crate::desk::Sitting;
@@ -13,7 +15,7 @@ pub fn all(sitting: &Sitting<'_>) -> Vec<Diagnostic> {
 }
 
 fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
-    let lang = sitting.office.settings().lang;
+    let lang = sitting.lang;
     let mut message = finding.message.in_lang(lang).to_owned();
     if let Some(help) = &finding.help {
         message.push('\n');
@@ -36,7 +38,7 @@ fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
             Severity::Hint => DiagnosticSeverity::INFORMATION,
         }),
         code: Some(NumberOrString::String(finding.rule.name.to_owned())),
-        code_description: None::<CodeDescription>,
+        code_description: None,
         source: Some("crossfoot".to_owned()),
         message,
         related_information: is_shown.then(|| finding.related.iter().filter_map(related).collect()),
@@ -54,4 +56,11 @@ pub fn publish(sitting: &Sitting<'_>) {
             async move { client.publish_diagnostics(uri, found, Some(version)).await }
         });
     }
+}
+
+/// A name for what was found: the same for the same.
+pub fn result_id(found: &[Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(found).unwrap_or_default().hash(&mut hasher);
+    format!("{:x}", hasher.finish())
 }

@@ -11,7 +11,10 @@ use std::{
 };
 
 use tower::Service;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::{
+    ExitedError,
+    jsonrpc::{Request, Response},
+};
 
 /// Begins every message as it arrives. The transport runs what it is handed concurrently, in no order; but what a
 /// handler does before it first waits is done here, in wire order. So a handler sends its change, or its question, to a
@@ -38,18 +41,17 @@ impl<S> Door<S> {
     }
 }
 
-type Answer<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
+type Answer = Pin<Box<dyn Future<Output = Result<Option<Response>, ExitedError>> + Send>>;
 
 impl<S> Service<Request> for Door<S>
 where
-    S: Service<Request, Response = Option<Response>, Future = Answer<S::Error>>,
-    S::Error: Send + 'static,
+    S: Service<Request, Response = Option<Response>, Error = ExitedError, Future = Answer>,
 {
     type Response = Option<Response>;
-    type Error = S::Error;
-    type Future = Answer<S::Error>;
+    type Error = ExitedError;
+    type Future = Answer;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
         self.inner.poll_ready(context)
     }
 

@@ -4,7 +4,7 @@ use crossfoot_source::{Columns, Lang};
 use serde::Deserialize;
 use tower_lsp::ls_types::*;
 
-use crate::office::Settings;
+use crate::{office::Settings, token};
 
 /// The editor, as far as it matters here.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Editor {
     pub refreshes: bool,
     /// It shows other places beside a finding.
     pub related: bool,
+    /// It takes links, which say what was clicked, for a place to go to.
+    pub links: bool,
     /// It understands snippets in completions.
     pub snippets: bool,
     /// It nests symbols.
@@ -45,6 +47,7 @@ impl Editor {
             pulls: document.is_some_and(|it| it.diagnostic.is_some()),
             refreshes: diagnostics.is_some_and(|it| it.refresh_support == Some(true)),
             related: publish.is_some_and(|it| it.related_information == Some(true)),
+            links: document.is_some_and(|it| it.definition.as_ref().is_some_and(|it| it.link_support == Some(true))),
             snippets: item.is_some_and(|it| it.snippet_support == Some(true)),
             nested_symbols: symbols.is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
             configures: workspace.is_some_and(|it| it.configuration == Some(true)),
@@ -152,6 +155,34 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             })
         }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some(["(", "（", ",", "，"].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            SemanticTokensOptions {
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+                legend: token::legend(),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+            },
+        )),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -160,5 +191,16 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
             file_operations: None,
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+/// What the editor is asked to watch: reports and templates that are changed by other programs.
+pub fn watched_files() -> Registration {
+    let watcher = FileSystemWatcher { glob_pattern: GlobPattern::String("**/*.xfoot".to_owned()), kind: None };
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher] };
+    Registration {
+        id: "crossfoot-files".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: serde_json::to_value(options).ok(),
     }
 }

@@ -10,6 +10,7 @@
     reason = "the server has threads, and reads templates from the disk"
 )]
 
+mod answer;
 mod convert;
 mod custom;
 mod desk;
@@ -18,10 +19,11 @@ mod door;
 mod initialize;
 mod office;
 mod server;
+mod token;
 
 use std::process::ExitCode;
 
-use tower_lsp::{LspService, Server as Transport};
+use tower_lsp::Server as Transport;
 
 /// So many requests may be under way at once; the transport reads on while they wait.
 const UNDER_WAY: usize = 256;

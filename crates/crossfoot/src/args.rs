@@ -49,6 +49,7 @@ pub enum Command {
     Check(Check),
     Compile(Compile),
     Explain(Explain),
+    Lsp(Lsp),
 }
 
 /// Check that the figures of reports add up.
@@ -169,4 +170,12 @@ impl From<Tongue> for Lang {
             Tongue::Zh => Self::Zh,
         }
     }
+}
+
+/// Serve an editor on standard input and output (the Language Server Protocol).
+#[derive(Args)]
+pub struct Lsp {
+    /// Accepted and ignored: there is no other way
+    #[arg(long)]
+    pub stdio: bool,
 }
