@@ -13,8 +13,10 @@ use std::{
 use tower::Service;
 use tower_lsp::{
     ExitedError,
-    jsonrpc::{Request, Response},
+    jsonrpc::{Error, Id, Request, Response},
 };
+
+use crate::gate::UNREADABLE;
 
 /// Begins every message as it arrives. The transport runs what it is handed concurrently, in no order; but what a
 /// handler does before it first waits is done here, in wire order. So a handler sends its change, or its question, to a
@@ -56,8 +58,13 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        if request.method() == "shutdown" {
-            self.shut_down.store(true, Ordering::Relaxed);
+        match request.method() {
+            "shutdown" => self.shut_down.store(true, Ordering::Relaxed),
+            UNREADABLE => {
+                let answer = Response::from_error(Id::Null, Error::parse_error());
+                return Box::pin(ready(Ok(Some(answer))));
+            }
+            _ => {}
         }
         let mut answer = self.inner.call(request);
         // Whoever waits for the answer polls it again, with a waker of its own.
