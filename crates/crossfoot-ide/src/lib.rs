@@ -15,7 +15,10 @@ mod references;
 mod rename;
 mod selection;
 mod signature;
+mod target;
+mod ties;
 mod tokens;
+mod walk;
 
 use crossfoot_model::Model;
 use crossfoot_source::{Finding, Lang};
@@ -50,3 +53,6 @@ impl<'a> Snapshot<'_, 'a> {
         &self.model.report.text
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use crossfoot_figure::{Period, UnitId, Units};
 use crossfoot_source::{FileId, Place, Span};
-use crossfoot_syntax::ast::{Figure, Prose, Tree};
+use crossfoot_syntax::ast::{Figure, Let, Prose, Tree};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    allow::Allowed, axis::Axis, dimension::Dimension, graph::Graph, problem::Problem, prose::plain_text,
-    statement::Statement, value::Val,
+    allow::Allowed, axis::Axis, dimension::Dimension, graph::Graph, names::Named, problem::Problem,
+    prose::plain_text, statement::Statement, value::Val,
 };
 
 /// One file: its name, its text and its tree.
@@ -98,6 +98,8 @@ pub struct Model<'a> {
     pub problems: Vec<Problem>,
     /// The units that occur.
     pub units: Units,
+    pub(crate) names: FxHashMap<Cow<'a, str>, (Named, Place)>,
+    pub(crate) lets: Vec<(&'a Let, FileId)>,
 }
 
 impl<'a> Model<'a> {

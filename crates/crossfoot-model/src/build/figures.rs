@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
         let Some(selectors) = &target.selectors else {
             return Some((Err(self.name(FileId::REPORT, target.path.span)), None));
         };
-        let table = self.table_by_path(FileId::REPORT, &target.path)?;
+        let table = self.m.table_by_path(FileId::REPORT, &target.path)?;
         let row = self.pick_literal(table, Side::Rows, selectors.first()?, &site)?;
         let column = match selectors.get(1) {
             Some(path) => self.pick_literal(table, Side::Columns, path, &site)?,

@@ -13,13 +13,13 @@ mod sections;
 mod statements;
 mod tables;
 
-pub(crate) use statements::axis_of;
+pub use statements::axis_of;
 
 use std::borrow::Cow;
 
 use crossfoot_figure::Units;
 use crossfoot_source::{FileId, Place, Span};
-use crossfoot_syntax::ast::{Accept, BlockKind, Let, PropertyKind, Prose};
+use crossfoot_syntax::ast::{Accept, BlockKind, PropertyKind, Prose};
 use crossfoot_syntax::words::{BlankWord, SeverityWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -28,6 +28,7 @@ use crate::{
     label,
     lookup::Found,
     lower::SetKey,
+    names::Named,
     numbering::Numbering,
     problem::{Problem, ProblemKind, Side},
     report::*,
@@ -67,16 +68,6 @@ pub fn build<'a>(report: &'a Source, template: Option<&'a Source>) -> Model<'a> 
 /// Where a set is named: in which file, where, and on which side of which table.
 pub(crate) type SetPlace = (FileId, Span, Option<(TableId, Side)>);
 
-/// What a name stands for, outside tables.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Named {
-    Figure(FactId),
-    Let(u32),
-    Field(u32),
-    Dimension(DimensionId),
-    Table(TableId),
-}
-
 /// What holds for everything beneath where it is written; the nearest wins.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Setting<'a> {
@@ -102,8 +93,6 @@ impl<'a> Setting<'a> {
 pub(crate) struct Builder<'a> {
     pub m: Model<'a>,
     pub numbering: Numbering,
-    pub names: FxHashMap<Cow<'a, str>, (Named, Place)>,
-    pub lets: Vec<(&'a Let, FileId)>,
     pub template_setting: Setting<'a>,
     pub title: Option<(&'a Prose, FileId)>,
     /// Files that are named and not opened.
@@ -164,12 +153,12 @@ impl<'a> Builder<'a> {
             graph: Graph::default(),
             problems: Vec::new(),
             units: Units::new(),
+            names: FxHashMap::default(),
+            lets: Vec::new(),
         };
         Self {
             m,
             numbering: Numbering::default(),
-            names: FxHashMap::default(),
-            lets: Vec::new(),
             template_setting: Setting::default(),
             title: None,
             not_opened: Vec::new(),
@@ -228,21 +217,19 @@ impl<'a> Builder<'a> {
 
     /// Takes a name for something; a name that is taken is a problem.
     pub fn claim(&mut self, name: Cow<'a, str>, named: Named, place: Place) {
-        match self.names.get(&name) {
+        match self.m.names.get(&name) {
             Some((_, first)) => {
                 let first = *first;
                 self.problem(place, ProblemKind::DuplicateName { first });
             }
             None => {
-                self.names.insert(name, (named, place));
+                self.m.names.insert(name, (named, place));
             }
         }
     }
 
     /// What a name stands for, as seen from a file: a template sees only its own names.
     pub fn named(&self, name: &str, from: FileId) -> Option<Named> {
-        let (named, place) = self.names.get(name)?;
-        (from == FileId::REPORT || place.file == from || matches!(named, Named::Dimension(_)))
-            .then_some(*named)
+        self.m.named(name, from)
     }
 }
