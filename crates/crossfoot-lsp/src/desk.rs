@@ -7,18 +7,22 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        mpsc::{self, Receiver},
+        mpsc::{self, Receiver, RecvTimeoutError},
     },
     thread,
+    time::Duration,
 };
 
 use crossfoot_ide::Snapshot;
-use crossfoot_model::{Model, Source};
+use crossfoot_model::{Amendable, Model, Source};
 use crossfoot_source::{Columns, Edit, FileId, Finding, Lang, LineIndex, Place, Span};
 use crossfoot_workspace::Located;
 use tower_lsp::ls_types::{Location, Position, Range, TextDocumentContentChangeEvent, TextEdit, Uri};
 
-use crate::{convert, diagnostic, office::Office, token};
+use crate::{amends::Amends, convert, diagnostic, office::Office, token};
+
+/// How long nobody writes before an amended text is read anew.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// What is sent to a desk.
 pub enum Note {
@@ -27,7 +31,16 @@ pub enum Note {
     /// Something else that findings depend on has: the template, a setting.
     Again,
     /// A question.
-    Ask(Ask),
+    Ask(Needs, Ask),
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// What was found.
+    Findings,
+    /// Anything else.
+    Model,
 }
 
 /// A question about the text as it stands; `None` if that has been superseded.
@@ -95,21 +108,25 @@ impl Paper {
 /// Reads the document again and again, as often as it changes, until it is closed.
 fn sit(mut paper: Paper, inbox: &Receiver<Note>, office: &Office) {
     let mut waiting = VecDeque::new();
+    let mut tell = true;
     loop {
-        let read = catch_unwind(AssertUnwindSafe(|| read(&paper, inbox, &mut waiting, office)));
-        // A text that cannot be read is a fault of the program; the next one may be readable.
-        if read.is_err() && !await_edit(inbox, &mut waiting) {
-            return;
-        }
-        if read.is_ok_and(|more| more.is_none()) {
-            return;
+        let read = catch_unwind(AssertUnwindSafe(|| read(&mut paper, inbox, &mut waiting, office, tell)));
+        match read {
+            Ok(None) => return,
+            Ok(Some(more)) => tell = more == More::News,
+            // A text that cannot be read is a fault of the program; the next one may be readable.
+            Err(_) if await_edit(inbox, &mut waiting) => tell = true,
+            Err(_) => return,
         }
         let columns = office.editor().columns;
         while let Some(note) = waiting.pop_front() {
             match note {
-                Note::Edit(version, changes) => paper.edit(version, changes, columns),
-                Note::Again => {}
-                Note::Ask(ask) if waiting.iter().any(|note| matches!(note, Note::Edit(..))) => ask(None),
+                Note::Edit(version, changes) => {
+                    paper.edit(version, changes, columns);
+                    tell = true;
+                }
+                Note::Again => tell = true,
+                Note::Ask(_, ask) if is_superseded(&waiting) => ask(None),
                 ask => {
                     waiting.push_front(ask);
                     break;
@@ -119,48 +136,82 @@ fn sit(mut paper: Paper, inbox: &Receiver<Note>, office: &Office) {
     }
 }
 
-/// Something to do came in.
-struct More;
+/// Why the text is read anew.
+#[derive(PartialEq, Eq)]
+enum More {
+    /// It, or something else that findings depend on, is another.
+    News,
+    /// What was found is known already; a question asks for the whole model.
+    Whole,
+}
 
-/// Reads and checks the text, says what was found, and answers questions until the text is another; `None` once the
-/// document is closed.
-fn read(paper: &Paper, inbox: &Receiver<Note>, waiting: &mut VecDeque<Note>, office: &Office) -> Option<More> {
+/// Reads and checks the text, says what was found (if it is to be told), and answers questions until the text is
+/// another; `None` once the document is closed.
+///
+/// A change of a figure's plain digits is taken into the model as it is: what it breaks or mends is told at once. The
+/// text is read anew as soon as a question asks for more than findings, or nobody has written for a while.
+fn read(
+    paper: &mut Paper,
+    inbox: &Receiver<Note>,
+    waiting: &mut VecDeque<Note>,
+    office: &Office,
+    tell: bool,
+) -> Option<More> {
     let name = paper.path.as_deref().map_or_else(|| paper.uri.as_str().into(), |path| path.to_string_lossy());
     let report = Arc::new(Source::new(name, paper.text.as_str()));
     let (template, located) = office.template(&report, paper.path.as_deref()).unzip();
-    let model = crossfoot_model::build(&report, template.as_deref());
-    if !model.is_report()
+    let mut model = Amendable::new(&report, template.as_deref());
+    if !model.model().is_report()
         && let Some(path) = &paper.path
     {
         office.keep(path.clone(), report.clone());
     }
-    let checked = crossfoot_check::check(&model);
-    let sitting = Sitting {
-        office,
-        paper,
-        columns: office.editor().columns,
-        lang: office.settings().lang,
-        model: &model,
-        findings: &checked.findings,
-        template: located.as_ref(),
-        template_lines: OnceCell::new(),
-    };
-    waiting.extend(inbox.try_iter());
-    if !is_superseded(waiting) {
-        diagnostic::publish(&sitting);
-    }
+    let mut findings = crossfoot_check::check(model.model()).findings;
+    let mut amends = Amends::default();
+    let columns = office.editor().columns;
+    let mut news = tell;
     loop {
-        while let Some(note) = waiting.pop_front() {
-            match note {
-                Note::Ask(ask) => ask((!is_superseded(waiting)).then_some(&sitting)),
-                note => {
-                    waiting.push_front(note);
-                    return Some(More);
+        waiting.extend(inbox.try_iter());
+        if news && !is_superseded(waiting) {
+            let found: Vec<Finding> = findings.iter().map(|finding| amends.finding(finding)).collect();
+            diagnostic::publish(&Sitting::new(office, paper, model.model(), &found, located.as_ref()));
+            news = false;
+        }
+        let note = match waiting.pop_front() {
+            Some(note) => note,
+            None if amends.is_empty() => inbox.recv().ok()?,
+            None => match inbox.recv_timeout(PAUSE) {
+                Ok(note) => note,
+                Err(RecvTimeoutError::Timeout) => return Some(More::Whole),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            },
+        };
+        match note {
+            Note::Ask(_, ask) if is_superseded(waiting) => ask(None),
+            Note::Ask(needs, ask) if amends.is_empty() || needs == Needs::Findings => {
+                let found: Vec<Finding> = findings.iter().map(|finding| amends.finding(finding)).collect();
+                ask(Some(&Sitting::new(office, paper, model.model(), &found, located.as_ref())));
+            }
+            Note::Edit(version, changes) => {
+                let is_taken = match changes.as_slice() {
+                    [TextDocumentContentChangeEvent { range: Some(range), text, .. }] => {
+                        let span = convert::span(&paper.text, &paper.lines, *range, columns);
+                        amends.take(&mut model, &mut findings, span, text)
+                    }
+                    _ => false,
+                };
+                paper.edit(version, changes, columns);
+                if !is_taken {
+                    return Some(More::News);
                 }
+                news = true;
+            }
+            note => {
+                let more = if matches!(note, Note::Again) { More::News } else { More::Whole };
+                waiting.push_front(note);
+                return Some(more);
             }
         }
-        waiting.push_back(inbox.recv().ok()?);
-        waiting.extend(inbox.try_iter());
     }
 }
 
@@ -174,7 +225,7 @@ fn await_edit(inbox: &Receiver<Note>, waiting: &mut VecDeque<Note>) -> bool {
     loop {
         while let Some(note) = waiting.pop_front() {
             match note {
-                Note::Ask(ask) => ask(None),
+                Note::Ask(_, ask) => ask(None),
                 Note::Edit(..) => {
                     waiting.push_front(note);
                     return true;
@@ -193,6 +244,7 @@ fn await_edit(inbox: &Receiver<Note>, waiting: &mut VecDeque<Note>) -> bool {
 pub async fn ask<T: Send + 'static>(
     office: &Office,
     uri: &Uri,
+    needs: Needs,
     question: impl FnOnce(&Sitting<'_>) -> T + Send + 'static,
 ) -> Answer<T> {
     let (reply, answer) = tokio::sync::oneshot::channel();
@@ -210,7 +262,7 @@ pub async fn ask<T: Send + 'static>(
         };
         let _ = reply.send(said);
     });
-    if office.send(uri, Note::Ask(ask)).is_err() {
+    if office.send(uri, Note::Ask(needs, ask)).is_err() {
         return Answer::NotOpen;
     }
     answer.await.unwrap_or(Answer::NotOpen)
@@ -229,6 +281,17 @@ pub enum Answer<T> {
 }
 
 impl<'s> Sitting<'s> {
+    fn new(
+        office: &'s Office,
+        paper: &'s Paper,
+        model: &'s Model<'s>,
+        findings: &'s [Finding],
+        template: Option<&'s Located>,
+    ) -> Self {
+        let (columns, lang) = (office.editor().columns, office.settings().lang);
+        Self { office, paper, columns, lang, model, findings, template, template_lines: OnceCell::new() }
+    }
+
     /// What the verbs of the editor look at.
     pub fn snapshot(&self) -> Snapshot<'s, 's> {
         Snapshot { model: self.model, findings: self.findings, lang: self.lang }

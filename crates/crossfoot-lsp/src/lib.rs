@@ -10,6 +10,7 @@
     reason = "the server has threads, and reads templates from the disk"
 )]
 
+mod amends;
 mod answer;
 mod convert;
 mod custom;

@@ -10,7 +10,7 @@ use tower_lsp::{
 
 use crate::{
     answer, custom,
-    desk::{Answer, Paper, Sitting, ask},
+    desk::{Answer, Needs, Paper, Sitting, ask},
     diagnostic, initialize,
     office::Office,
     token,
@@ -48,7 +48,16 @@ impl Server {
         document: &TextDocumentIdentifier,
         question: impl FnOnce(&Sitting<'_>) -> T + Send + 'static,
     ) -> Result<T> {
-        match ask(&self.office, &document.uri, question).await {
+        self.asking(document, Needs::Model, question).await
+    }
+
+    async fn asking<T: Default + Send + 'static>(
+        &self,
+        document: &TextDocumentIdentifier,
+        needs: Needs,
+        question: impl FnOnce(&Sitting<'_>) -> T + Send + 'static,
+    ) -> Result<T> {
+        match ask(&self.office, &document.uri, needs, question).await {
             Answer::Said(said) => Ok(said),
             Answer::NotOpen => Ok(T::default()),
             Answer::Superseded => Err(superseded()),
@@ -138,7 +147,7 @@ impl LanguageServer for Server {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let known = params.previous_result_id;
-        let full = self.of(&params.text_document, diagnostic::all).await?;
+        let full = self.asking(&params.text_document, Needs::Findings, diagnostic::all).await?;
         let id = diagnostic::result_id(&full);
         let report = if known.as_deref() == Some(id.as_str()) {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {

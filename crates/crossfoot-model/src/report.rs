@@ -8,7 +8,7 @@ use crossfoot_syntax::ast::{Figure, Let, Prose, Tree};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    allow::Allowed, axis::Axis, dimension::Dimension, graph::Graph, names::Named, problem::Problem,
+    allow::Allowed, amend::Written, axis::Axis, dimension::Dimension, graph::Graph, names::Named, problem::Problem,
     prose::plain_text, statement::Statement, value::Val,
 };
 
@@ -98,6 +98,8 @@ pub struct Model<'a> {
     pub problems: Vec<Problem>,
     /// The units that occur.
     pub units: Units,
+    /// The figures that have been amended since the text was read.
+    pub(crate) amended: Written,
     pub(crate) names: FxHashMap<Cow<'a, str>, (Named, Place)>,
     pub(crate) lets: Vec<(&'a Let, FileId)>,
 }
