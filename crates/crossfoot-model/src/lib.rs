@@ -6,6 +6,7 @@
 //! its template. What is wrong is data here ([`Problem`], [`Outcome`]); the words are the checker's.
 
 mod allow;
+mod amend;
 mod axis;
 mod build;
 mod chart;
@@ -33,6 +34,7 @@ mod totals;
 mod value;
 
 pub use allow::Allowed;
+pub use amend::{Amendable, Digits};
 pub use axis::{Axis, Node};
 pub use build::{axis_of, build, follows};
 pub use chart::{Chart, ChartKind};

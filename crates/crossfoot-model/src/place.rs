@@ -14,7 +14,9 @@ pub fn fact(model: &Model<'_>, id: FactId) -> Message {
             Message::new(format!("“{name}”"), format!("“{name}”"))
         }
         Home::Prose(None) => {
-            let written = model.text(it.place).trim_matches(['{', '}', '｛', '｝']);
+            let amended = model.amended.get(&id).map(String::as_str);
+            let written =
+                amended.unwrap_or_else(|| model.text(it.place)).trim_matches(['{', '}', '｛', '｝']);
             let written = written.split(['=', '＝']).next().unwrap_or_default().trim();
             Message::new(format!("“{written}” in the text"), format!("正文“{written}”"))
         }

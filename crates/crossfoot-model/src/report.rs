@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     allow::Allowed,
+    amend::Written,
     axis::Axis,
     chart::Chart,
     dimension::Dimension,
@@ -106,6 +107,8 @@ pub struct Model<'a> {
     pub problems: Vec<Problem>,
     /// The units that occur.
     pub units: Units,
+    /// The figures that have been amended since the text was read.
+    pub(crate) amended: Written,
     pub(crate) names: FxHashMap<Cow<'a, str>, (Named, Place)>,
     pub(crate) lets: Vec<(&'a Let, FileId)>,
 }

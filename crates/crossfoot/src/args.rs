@@ -57,6 +57,7 @@ pub enum Command {
     Schema(Schema),
     Completions(Completions),
     Man(Man),
+    Lsp(Lsp),
 }
 
 /// Check that the figures of reports add up.
@@ -294,4 +295,12 @@ impl From<Tongue> for Lang {
             Tongue::Zh => Self::Zh,
         }
     }
+}
+
+/// Serve an editor on standard input and output (the Language Server Protocol).
+#[derive(Args)]
+pub struct Lsp {
+    /// Accepted and ignored: there is no other way
+    #[arg(long)]
+    pub stdio: bool,
 }

@@ -50,22 +50,7 @@ pub fn follows(report: &Source) -> Option<(&str, Span)> {
 /// Resolves and evaluates a report with the template it follows (`None` if it follows none, or if it was
 /// not found). A template on its own is resolved too, so that its own mistakes are found.
 pub fn build<'a>(report: &'a Source, template: Option<&'a Source>) -> Model<'a> {
-    let mut builder = Builder::new(report, template);
-    builder.read_heads();
-    builder.read_dimensions();
-    builder.read_fields();
-    builder.read_lets();
-    builder.plan_tables();
-    builder.read_body();
-    builder.read_tables();
-    builder.m.graph.by_place.sort_unstable();
-    builder.settle_sections();
-    builder.read_prior();
-    builder.read_statements();
-    crate::solve::solve(&mut builder);
-    builder.finish_head();
-    builder.read_charts();
-    builder.m
+    Builder::build(report, template).m
 }
 
 /// Where a set is named: in which file, where, and on which side of which table.
@@ -123,6 +108,26 @@ pub(crate) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// Resolves and evaluates.
+    pub fn build(report: &'a Source, template: Option<&'a Source>) -> Self {
+        let mut builder = Self::new(report, template);
+        builder.read_heads();
+        builder.read_dimensions();
+        builder.read_fields();
+        builder.read_lets();
+        builder.plan_tables();
+        builder.read_body();
+        builder.read_tables();
+        builder.m.graph.by_place.sort_unstable();
+        builder.settle_sections();
+        builder.read_prior();
+        builder.read_statements();
+        crate::solve::solve(&mut builder);
+        builder.finish_head();
+        builder.read_charts();
+        builder
+    }
+
     fn new(report: &'a Source, template: Option<&'a Source>) -> Self {
         let is_template = report.tree.blocks.iter().any(|block| matches!(block.kind, BlockKind::Template(_)));
         let head = Head {
@@ -156,6 +161,7 @@ impl<'a> Builder<'a> {
             graph: Graph::default(),
             problems: Vec::new(),
             units: Units::new(),
+            amended: FxHashMap::default(),
             names: FxHashMap::default(),
             lets: Vec::new(),
         };
