@@ -318,7 +318,7 @@ fn guards_are_listed_the_unguarded_first() {
     assert_eq!(guards[0]["range"]["start"]["line"], 12);
     let without: Value =
         serde_json::from_str(&folder.run(["check", "--output-format", "json", "r.xfoot"]).out).unwrap();
-    assert!(without.get("guards").is_none());
+    assert!(without["guards"].is_null());
 }
 
 #[test]
@@ -438,4 +438,75 @@ fn every_rule_is_explained() {
     assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
     assert_eq!(unknown.err, "crossfoot: there is no rule sum-dwon; did you mean sum-down?\n");
     assert!(folder.run(["explain", "sum-dwon", "--lang", "zh"]).err.contains("是否指sum-down？"));
+}
+
+/// Every command says what it takes, shows how, and is in the README.
+#[test]
+fn every_command_helps_with_examples() {
+    let folder = Folder::new();
+    let all = folder.run(["--help"]);
+    assert_eq!((all.code, all.err.as_str()), (Some(0), ""));
+    assert_eq!(folder.run(["help"]).out, all.out);
+    let commands = all.out.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names: Vec<&str> = commands
+        .lines()
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(names.len() >= 7, "{names:?}");
+    let readme = fs::read_to_string(crossfoot_tests::path("../README.md")).unwrap();
+    for name in names.into_iter().filter(|name| *name != "help") {
+        let help = folder.run([name, "--help"]);
+        assert_eq!((help.code, help.err.as_str()), (Some(0), ""), "{name}");
+        assert_eq!(folder.run(["help", name]).out, help.out);
+        let examples = help.out.split("Examples:\n").nth(1).unwrap_or_default();
+        let command = format!("  crossfoot {name}");
+        assert!(examples.lines().next().unwrap_or_default().starts_with(&command), "{}", help.out);
+        assert!(readme.contains(&format!("| `crossfoot {name}")), "{name} is not in the README");
+    }
+    for version in ["-V", "--version"] {
+        assert_eq!(folder.run([version]).out, format!("crossfoot {}\n", env!("CARGO_PKG_VERSION")));
+    }
+    let alone = folder.run([""; 0]);
+    assert_eq!((alone.code, alone.out.as_str()), (Some(2), ""));
+    assert!(alone.err.contains("Commands:"), "{}", alone.err);
+}
+
+#[test]
+fn schemas_completions_and_manual_pages_are_printed() {
+    let folder = Folder::new();
+    for output in ["output", "findings"] {
+        let schema: Value = serde_json::from_str(&folder.run(["schema", output]).out).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(schema["properties"]["version"]["const"], 1);
+    }
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = folder.run(["completions", shell]);
+        assert_eq!(run.code, Some(0));
+        assert!(run.out.contains("--max-diagnostics") || run.out.contains("max-diagnostics"), "{shell}");
+    }
+    assert!(folder.run(["man"]).out.contains(".TH crossfoot 1"));
+    assert_eq!(folder.run(["man", "share/man"]).code, Some(0));
+    assert!(folder.read("share/man/crossfoot-check.1").contains(".SH EXAMPLES"));
+    assert_eq!(folder.run(["man", "share/man/crossfoot.1"]).code, Some(2), "that is a file");
+    for args in [&["schema"][..], &["schema", "x"], &["completions", "x"]] {
+        assert_eq!(folder.run(args).code, Some(2));
+    }
+}
+
+/// Nothing about the machine, the place or the speaker gets into a document.
+#[test]
+fn a_document_is_the_same_whoever_makes_it() {
+    let folder = Folder::new().with("a/r.xfoot", wrong()).with("b/r.xfoot", wrong());
+    let json = |place: &str, args: &[&str], env: &[(&str, &str)]| {
+        let mut command = folder.command([&["compile", "r.xfoot"], args].concat());
+        command.current_dir(folder.path(place)).envs(env.iter().copied());
+        Run::of(command.output().unwrap()).out
+    };
+    let once = json("a", &[], &[]);
+    assert_eq!(json("b", &["--lang", "zh"], &[]), once);
+    assert_eq!(
+        json("a", &["--color", "always"], &[("LC_ALL", "zh_CN.UTF-8"), ("TZ", "Asia/Shanghai")]),
+        once
+    );
 }

@@ -20,6 +20,8 @@ fn sections(table: &Table) -> Vec<(String, Vec<(String, String)>)> {
             }
         }
         all.push((name.clone(), words));
+        // What a word is for stands in the table only.
+        nested.remove(&format!("{name}.help"));
         all.extend(sections(&nested));
     }
     all

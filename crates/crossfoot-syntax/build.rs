@@ -29,12 +29,18 @@ fn sections(table: &str) -> Result<BTreeMap<String, Vec<Entry>>, Box<dyn Error>>
                 .strip_prefix('[')
                 .and_then(|words| words.strip_suffix(']'))
                 .ok_or_else(|| format!("no list in {line}"))?;
-            let words = words.split(',').map(|word| word.trim().trim_matches('"').to_owned());
-            let entry = (key.trim_matches('"').to_owned(), words.filter(|word| !word.is_empty()).collect());
+            let entry = (key.trim_matches('"').to_owned(), strings(words));
             sections.entry(section.clone()).or_default().push(entry);
         }
     }
     Ok(sections)
+}
+
+/// The strings of a list, which may have marks in them.
+fn strings(list: &str) -> Vec<String> {
+    let inside = list.trim().strip_prefix('"').and_then(|list| list.strip_suffix('"'));
+    let parts = inside.into_iter().flat_map(|list| list.split("\", \""));
+    parts.map(|part| part.replace("\\\"", "\"")).collect()
 }
 
 /// The Rust source.
@@ -43,6 +49,10 @@ fn generate(sections: &BTreeMap<String, Vec<Entry>>) -> Result<String, Box<dyn E
     for (section, entries) in sections {
         let (parent, kind) = match section.split_once('.') {
             None => (None, type_name(section)),
+            Some((parent, "help")) => {
+                help(&mut out, &type_name(parent), entries, sections.get(parent).map_or(&[], Vec::as_slice))?;
+                continue;
+            }
             Some((parent, _)) => (Some(parent), type_name(parent)),
         };
         if parent.is_none() {
@@ -97,6 +107,19 @@ fn enumeration(out: &mut String, section: &str, kind: &str, entries: &[Entry]) -
         writeln!(out, "        }}\n    }}")?;
     }
     writeln!(out, "}}\n")?;
+    Ok(())
+}
+
+/// What each word of a section is for, in English and in Chinese. None is left out.
+fn help(out: &mut String, kind: &str, entries: &[Entry], words: &[Entry]) -> Result<(), Box<dyn Error>> {
+    writeln!(out, "impl {kind} {{\n    /// What it is for, in English and in Chinese.")?;
+    writeln!(out, "    pub const fn help(self) -> (&'static str, &'static str) {{\n        match self {{")?;
+    for (word, _) in words {
+        let said = entries.iter().find(|(it, _)| it == word).map(|(_, said)| said.as_slice());
+        let Some([english, chinese]) = said else { return Err(format!("no help for {word}").into()) };
+        writeln!(out, "            Self::{} => ({english:?}, {chinese:?}),", variant(word))?;
+    }
+    writeln!(out, "        }}\n    }}\n}}\n")?;
     Ok(())
 }
 

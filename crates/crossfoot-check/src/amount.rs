@@ -1,7 +1,7 @@
 //! Writing numbers in sentences: with as many decimals as tell two of them apart, in the unit of the figure.
 
 use crossfoot_figure::{Class, Exact, QUnit, Quantity, UnitId};
-use crossfoot_model::{FactId, Model, print};
+use crossfoot_model::{Model, print::in_threes};
 use crossfoot_source::Message;
 
 /// No more decimals than this are written.
@@ -65,7 +65,7 @@ impl Pair {
             Some(Class::Rate | Class::Points) => (" points", "个百分点"),
             _ => ("", ""),
         };
-        Message::new(format!("{}{points_en} {en}", grouped(&amount)), format!("{zh}{amount}{points_zh}"))
+        Message::new(format!("{}{points_en} {en}", in_threes(&amount)), format!("{zh}{amount}{points_zh}"))
     }
 
     /// Both without their signs, where those are one and the same.
@@ -93,7 +93,7 @@ impl Pair {
             Some(Class::Points) => (" points", "个百分点"),
             _ => (self.sign.as_str(), self.sign.as_str()),
         };
-        Message::new(format!("{}{en}", grouped(&text)), format!("{text}{zh}"))
+        Message::new(format!("{}{en}", in_threes(&text)), format!("{text}{zh}"))
     }
 }
 
@@ -103,55 +103,9 @@ pub(crate) fn one(model: &Model<'_>, value: Exact, unit: Option<UnitId>) -> Mess
     Pair::new(model, &quantity, &quantity, unit, 2).map(|pair| pair.left()).unwrap_or_default()
 }
 
-/// A figure as it is written, with its unit where that is not seen: `12,040 (in 1000 USD)`, `4.25万元`.
-pub(crate) fn with_unit(model: &Model<'_>, fact: FactId) -> Message {
-    let written = print::fact(model, fact);
-    let unit = model.fact(fact).and_then(|fact| fact.unit).map(|unit| model.units.name(unit));
-    match unit.filter(|unit| !written.contains(unit)) {
-        None => Message::same(written),
-        Some(unit) if unit.starts_with(|c: char| c.is_ascii_digit()) => {
-            Message::new(format!("{written} (in {unit})"), format!("{written}（单位：{unit}）"))
-        }
-        Some(unit) if unit.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-            Message::same(format!("{written} {unit}"))
-        }
-        Some(unit) => Message::same(format!("{written}{unit}")),
-    }
-}
-
 /// How many of a unit a quantity is.
 pub(crate) fn in_unit(model: &Model<'_>, quantity: &Quantity, unit: Option<UnitId>) -> Option<Exact> {
     let Some(unit) = unit else { return Some(quantity.value) };
     let quantity = quantity.taking_unit(unit, &model.units).ok()?;
     quantity.value.div(model.units.scale(unit)).ok()?
-}
-
-/// `12340` as `12,340`.
-pub(crate) fn grouped(number: &str) -> String {
-    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, rest) =
-        number.split_at_checked(number.find('.').unwrap_or(number.len())).unwrap_or((number, ""));
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_marked() {
-        for (plain, written) in
-            [("7", "7"), ("999", "999"), ("1000", "1,000"), ("-1234567.5", "-1,234,567.5")]
-        {
-            assert_eq!(grouped(plain), written);
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Another value for a stated figure, offered where nothing else speaks for the one that stands there.
 
 use crossfoot_figure::{Exact, read_number};
-use crossfoot_model::{Fact, FactId, Given, Model, Op, Outcome, Val};
+use crossfoot_model::{Fact, FactId, Given, Model, Op, Outcome, Val, print::in_threes};
 use crossfoot_source::{Edit, FixKind, Message, Span};
 use crossfoot_syntax::{
     ast::Form,
@@ -9,7 +9,7 @@ use crossfoot_syntax::{
 };
 
 use crate::{
-    amount::{self, grouped},
+    amount,
     broken::Sides,
     context::{Broken, Context, Kind},
     found::Found,
@@ -95,7 +95,7 @@ pub(crate) fn edit(model: &Model<'_>, fact: &Fact<'_>, number: Exact) -> Option<
         return None;
     }
     let plain = number.to_decimal(decimals);
-    let new = if typed.contains(',') { grouped(&plain) } else { plain };
+    let new = if typed.contains(',') { in_threes(&plain) } else { plain };
     (new != typed).then_some(Edit { span, text: new })
 }
 

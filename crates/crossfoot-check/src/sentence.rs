@@ -8,7 +8,7 @@ use crossfoot_syntax::{
 };
 
 use crate::{
-    amount::{self, Pair},
+    amount::Pair,
     broken::Sides,
     context::{Broken, Kind},
     wording::sentence,
@@ -217,7 +217,7 @@ fn other(model: &Model<'_>, broken: &Broken<'_, '_>, sides: &Sides) -> Message {
         let name = place::fact(model, fact);
         let unit = |fact: FactId| model.fact(fact).and_then(|fact| fact.unit);
         let own = sides.subject.and_then(unit);
-        let value = if own.is_some() && own != unit(fact) { amount::with_unit(model, fact) } else { value };
+        let value = if own.is_some() && own != unit(fact) { print::with_unit(model, fact) } else { value };
         return Message::new(format!("{} is {}", name.en, value.en), format!("{}为{}", name.zh, value.zh));
     }
     let right = broken.constraint.right.unwrap_or(broken.constraint.ops.end)

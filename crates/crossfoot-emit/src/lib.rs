@@ -13,4 +13,4 @@ mod language;
 mod written;
 
 pub use html::html;
-pub use json::{FileFindings, Findings, findings, findings_json, json};
+pub use json::{FileFindings, Guarded, findings_json, findings_schema, json, output_schema};

@@ -192,6 +192,12 @@ impl Graph {
         self.ops.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
+    /// The fact to which a constraint gives its value, where that is left to it.
+    pub fn computes(&self, id: ConstraintId) -> Option<FactId> {
+        let target = self.constraints.get(id.at())?.target?;
+        (self.computed_by.get(&target) == Some(&id)).then_some(target)
+    }
+
     /// The facts that a constraint reads, in the order in which they stand in it.
     pub fn reads<'g>(&'g self, constraint: &Constraint) -> impl Iterator<Item = FactId> + 'g {
         self.ops_of(constraint).iter().filter_map(|op| match op {

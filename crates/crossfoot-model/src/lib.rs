@@ -6,6 +6,7 @@
 //! its template. What is wrong is data here ([`Problem`], [`Outcome`]); the words are the checker's.
 
 mod allow;
+mod amend;
 mod axis;
 mod build;
 mod chart;
@@ -17,6 +18,7 @@ pub mod guard;
 pub mod label;
 mod lookup;
 mod lower;
+mod names;
 mod numbering;
 pub mod place;
 pub mod print;
@@ -32,12 +34,15 @@ mod totals;
 mod value;
 
 pub use allow::Allowed;
+pub use amend::{Amendable, Digits};
 pub use axis::{Axis, Node};
-pub use build::{build, follows};
+pub use build::{axis_of, build, follows};
 pub use chart::{Chart, ChartKind};
 pub use dimension::{Dimension, DimensionKind, Member};
 pub use evaluate::sides;
 pub use graph::{Aggregate, Constraint, Explanation, Graph, Known, Op, Outcome, Site};
+pub use lookup::Found;
+pub use names::Named;
 pub use problem::{Problem, ProblemKind, Side, Sought, Undrawable};
 pub use report::*;
 pub use solve::{place_of, statement_of};

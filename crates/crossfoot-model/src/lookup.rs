@@ -14,6 +14,24 @@ pub enum Found {
 }
 
 impl Found {
+    /// One, several or none.
+    pub fn of(nodes: Vec<NodeId>) -> Self {
+        match nodes.as_slice() {
+            [] => Self::Nothing,
+            [one] => Self::Node(*one),
+            _ => Self::Several(nodes),
+        }
+    }
+
+    /// All that there are.
+    pub fn all(self) -> Vec<NodeId> {
+        match self {
+            Self::Node(one) => vec![one],
+            Self::Several(all) => all,
+            Self::Nothing => Vec::new(),
+        }
+    }
+
     /// Of several nodes the one that has figures (and is of a panel), if it is the only such.
     pub fn narrow(self, axis: &Axis<'_>, panel: Option<u32>) -> Self {
         let Self::Several(all) = self else { return self };

@@ -14,11 +14,13 @@ pub fn fact(model: &Model<'_>, id: FactId) -> Message {
             Message::new(format!("“{name}”"), format!("“{name}”"))
         }
         Home::Prose(None) => {
-            let written = model.text(it.place).trim_matches(['{', '}', '｛', '｝']);
+            let amended = model.amended.get(&id).map(String::as_str);
+            let written =
+                amended.unwrap_or_else(|| model.text(it.place)).trim_matches(['{', '}', '｛', '｝']);
             let written = written.split(['=', '＝']).next().unwrap_or_default().trim();
             Message::new(format!("“{written}” in the text"), format!("正文“{written}”"))
         }
-        Home::Prior => {
+        Home::Prior(_) => {
             // What is stated stands in front of it: `T[row, column] = 5`.
             let before = model.report.text.get(..it.place.span.start as usize).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();
@@ -82,7 +84,7 @@ pub fn table(model: &Model<'_>, id: TableId) -> Message {
     Message::new(en, zh)
 }
 
-/// A name that says which one is meant: with its ancestors, where another one has the same name.
+/// The name of a row or column that says which one is meant: with its ancestors, where another one has the same name.
 pub fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
     short_path(axis, id).join(".")
 }

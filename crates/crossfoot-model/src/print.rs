@@ -1,7 +1,7 @@
 //! Writing values for people.
 
 use crossfoot_figure::{QUnit, UnitId};
-use crossfoot_source::FileId;
+use crossfoot_source::{FileId, Message};
 use crossfoot_syntax::ast::{Figure, Format, Prose};
 
 use crate::{
@@ -14,6 +14,9 @@ use crate::{
 /// A fact: as typed where it is stated, else as it is worked out.
 pub fn fact(model: &Model<'_>, id: FactId) -> String {
     let Some(it) = model.fact(id) else { return String::new() };
+    if let Some(amended) = model.amended.get(&id) {
+        return amended.clone();
+    }
     if it.given == Given::Stated {
         let value = it.figure.and_then(|figure| figure.value.as_ref());
         return value.map_or_else(
@@ -29,6 +32,22 @@ pub fn fact(model: &Model<'_>, id: FactId) -> String {
         (None, Some(_), value) if it.grouped => in_threes(&self::value(model, value, it.unit, it.decimals)),
         (None, Some(_), value) => self::value(model, value, it.unit, it.decimals),
         (_, _, value) => computed(model, value, ops, format, &model.report.text),
+    }
+}
+
+/// A figure as it is written, with its unit where that is not seen: `12,040 (in 1000 USD)`, `4.25万元`.
+pub fn with_unit(model: &Model<'_>, id: FactId) -> Message {
+    let written = fact(model, id);
+    let unit = model.fact(id).and_then(|fact| fact.unit).map(|unit| model.units.name(unit));
+    match unit.filter(|unit| !written.contains(unit)) {
+        None => Message::same(written),
+        Some(unit) if unit.starts_with(|c: char| c.is_ascii_digit()) => {
+            Message::new(format!("{written} (in {unit})"), format!("{written}（单位：{unit}）"))
+        }
+        Some(unit) if unit.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            Message::same(format!("{written} {unit}"))
+        }
+        Some(unit) => Message::same(format!("{written}{unit}")),
     }
 }
 
@@ -60,7 +79,7 @@ pub fn value(model: &Model<'_>, value: Val, unit: Option<UnitId>, decimals: u8) 
 }
 
 /// A number with thousands marks.
-fn in_threes(number: &str) -> String {
+pub fn in_threes(number: &str) -> String {
     let (whole, rest) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
     let digits = whole.trim_start_matches('-');
     let mut out = String::from(if digits.len() < whole.len() { "-" } else { "" });
@@ -91,4 +110,18 @@ pub fn prose(model: &Model<'_>, it: &Prose) -> String {
     plain(it, text, &mut |figure: &Figure| {
         model.fact_at(figure.span).map(|id| fact(model, id)).unwrap_or_default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_threes;
+
+    #[test]
+    fn thousands_are_marked() {
+        for (plain, written) in
+            [("7", "7"), ("999", "999"), ("1000", "1,000"), ("-1234567.5", "-1,234,567.5")]
+        {
+            assert_eq!(in_threes(plain), written);
+        }
+    }
 }

@@ -4,12 +4,21 @@ use std::borrow::Cow;
 
 use crossfoot_figure::{Period, UnitId, Units};
 use crossfoot_source::{FileId, Place, Span};
-use crossfoot_syntax::ast::{Figure, Prose, Tree};
+use crossfoot_syntax::ast::{Figure, Let, Prose, Tree};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    allow::Allowed, axis::Axis, chart::Chart, dimension::Dimension, graph::Graph, problem::Problem,
-    prose::plain_text, statement::Statement, value::Val,
+    allow::Allowed,
+    amend::Written,
+    axis::Axis,
+    chart::Chart,
+    dimension::Dimension,
+    graph::Graph,
+    names::Named,
+    problem::Problem,
+    prose::{joins_with_space, plain_text},
+    statement::Statement,
+    value::Val,
 };
 
 /// One file: its name, its text and its tree.
@@ -98,6 +107,10 @@ pub struct Model<'a> {
     pub problems: Vec<Problem>,
     /// The units that occur.
     pub units: Units,
+    /// The figures that have been amended since the text was read.
+    pub(crate) amended: Written,
+    pub(crate) names: FxHashMap<Cow<'a, str>, (Named, Place)>,
+    pub(crate) lets: Vec<(&'a Let, FileId)>,
 }
 
 impl<'a> Model<'a> {
@@ -240,6 +253,16 @@ pub struct Section<'a> {
     pub guide: Option<&'a Prose>,
 }
 
+impl Section<'_> {
+    /// What is to be printed in front of the heading as typed: its official number, where that is left out.
+    pub fn number_left_out(&self, model: &Model<'_>) -> Option<String> {
+        let typed = self.heading.span.of(&model.report.text).trim_start();
+        let number = self.number.as_deref().filter(|number| !typed.starts_with(*number))?;
+        let space = joins_with_space(number.chars().next_back(), typed.chars().next());
+        Some(format!("{number}{}", if space { " " } else { "" }))
+    }
+}
+
 /// What the report consists of, from top to bottom.
 #[derive(Clone, Copy, Debug)]
 pub enum Element<'a> {
@@ -367,8 +390,8 @@ pub enum Home {
     Prose(Option<Span>),
     /// A field: which one.
     Field(u32),
-    /// A figure of last year's report, stated under `@prior`.
-    Prior,
+    /// A figure of last year's report, stated under `@prior`; and the same figure of this one.
+    Prior(Option<FactId>),
 }
 
 /// How a fact comes to its value.

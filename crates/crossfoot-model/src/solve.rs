@@ -159,7 +159,7 @@ fn next_read(
 }
 
 /// What the right side of a constraint comes to, if the constraint applies.
-fn try_compute(builder: &Builder<'_>, id: ConstraintId) -> Val {
+pub(crate) fn try_compute(builder: &Builder<'_>, id: ConstraintId) -> Val {
     let graph = &builder.m.graph;
     let Some(constraint) = graph.constraints.get(id.at()) else { return Val::Unusable };
     let Some(right) = constraint.right else { return Val::Unusable };
@@ -237,7 +237,7 @@ fn judge(builder: &mut Builder<'_>) {
     crate::render::messages(builder);
 }
 
-fn judge_one(evaluator: &mut Evaluator<'_>, constraint: &Constraint) -> Outcome {
+pub(crate) fn judge_one(evaluator: &mut Evaluator<'_>, constraint: &Constraint) -> Outcome {
     let graph = &evaluator.model.graph;
     if let Some(when) = &constraint.when {
         match evaluator.run(graph.range(when)) {

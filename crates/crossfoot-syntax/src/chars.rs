@@ -106,6 +106,14 @@ pub(crate) fn continues_name(c: char) -> bool {
     }
 }
 
+/// Can a text stand as a name without quotes?
+pub fn is_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(begins_name)
+        && letters.all(continues_name)
+        && crate::words::operator(text).is_none()
+}
+
 /// The characters of nearly all Chinese words: a short cut, all of them are `XID_Start`.
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')

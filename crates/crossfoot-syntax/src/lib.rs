@@ -17,6 +17,8 @@ mod split;
 pub mod token;
 pub mod words;
 
+pub use chars::is_name;
+
 /// Reads a text. Any text has a tree; texts of 4 GiB and more have the tree of an empty one.
 pub fn parse(text: &str) -> ast::Tree {
     // Positions are 32 bits wide.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use crossfoot_source::Lang;
 
 /// The whole command line.
@@ -19,9 +20,9 @@ Examples:
   crossfoot explain sum-down             what a finding means
   crossfoot new                          what reports there are templates for
   crossfoot watch r.xfoot -o r.html      keep the page as the report is
+  crossfoot help compile                 what a command takes, with examples
 
 Exit codes: 0 nothing wrong, 1 findings, 2 wrong usage or a file that cannot be read.",
-    disable_help_subcommand = true,
     subcommand_required = true,
     arg_required_else_help = true
 )]
@@ -53,6 +54,10 @@ pub enum Command {
     Explain(Explain),
     New(New),
     Watch(Watch),
+    Schema(Schema),
+    Completions(Completions),
+    Man(Man),
+    Lsp(Lsp),
 }
 
 /// Check that the figures of reports add up.
@@ -208,6 +213,55 @@ pub struct New {
     pub force: bool,
 }
 
+/// Print the JSON Schema of an output.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot schema output > crossfoot.schema.json
+  crossfoot schema findings
+
+A schema says which keys an output has, what they mean and what can stand in them, in the dialect 2020-12. What a
+version of this program writes is valid under the schema that the same version prints.")]
+pub struct Schema {
+    /// Which output
+    #[arg(value_enum, value_name = "OUTPUT")]
+    pub of: Output,
+}
+
+/// Print the script by which a shell completes these words.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot completions bash > ~/.local/share/bash-completion/completions/crossfoot
+  crossfoot completions zsh > ~/.zfunc/_crossfoot           (with ~/.zfunc in fpath, before compinit)
+  crossfoot completions fish > ~/.config/fish/completions/crossfoot.fish
+  crossfoot completions powershell >> $PROFILE")]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Print the manual page, or write those of all commands into a folder.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot man | man -l -
+  crossfoot man ~/.local/share/man/man1")]
+pub struct Man {
+    /// The folder; it is made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// What `compile -f json` writes: a whole report
+    Output,
+    /// What `check --output-format json` writes
+    Findings,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FindingsFormat {
     Full,
@@ -241,4 +295,12 @@ impl From<Tongue> for Lang {
             Tongue::Zh => Self::Zh,
         }
     }
+}
+
+/// Serve an editor on standard input and output (the Language Server Protocol).
+#[derive(Args)]
+pub struct Lsp {
+    /// Accepted and ignored: there is no other way
+    #[arg(long)]
+    pub stdio: bool,
 }

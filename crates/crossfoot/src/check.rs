@@ -13,15 +13,17 @@ use std::{
     thread,
 };
 
+use crossfoot_emit::Guarded;
 use crossfoot_source::{Lang, LineIndex, Message};
 
 use crate::{
     args::{Check, FindingsFormat, Speech},
     concise,
-    inspect::{Guard, Inspected},
+    inspect::Inspected,
     json,
     load::Loader,
     place::place_of,
+    progress::Progress,
     shown::one_line,
     speech::{self, Paint, complain},
     summary::Total,
@@ -36,14 +38,18 @@ pub fn run(args: &Check, how: &Speech) -> ExitCode {
     let (files, complaints) = walk::files(&args.paths);
     let lang = speech::lang(how);
     complaints.iter().for_each(|why| complain(why, lang));
-    let mut printer = Printer::new(args, how, lang);
+    let mut printer = Printer::new(args, how, lang, files.len());
     let mut unread = !complaints.is_empty();
-    let done = each(&files, args, lang, |result| match result {
-        Ok(file) => printer.add(file),
-        Err(why) => {
-            complain(&why, lang);
-            unread = true;
-            Ok(())
+    let done = each(&files, args, lang, |result| {
+        printer.progress.one_more();
+        match result {
+            Ok(file) => printer.add(file),
+            Err(why) => {
+                printer.progress.hide();
+                complain(&why, lang);
+                unread = true;
+                Ok(())
+            }
         }
     });
     match done.and_then(|()| printer.end()) {
@@ -114,6 +120,7 @@ struct Printer<'a> {
     /// How many could not be.
     unprinted: usize,
     total: Total,
+    progress: Progress,
     /// The name of the file, if it is only one.
     name: Option<String>,
     /// What is printed at the end: everything for a file or as JSON, else what is not yet on standard output.
@@ -123,7 +130,7 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn new(args: &'a Check, how: &Speech, lang: Lang) -> Self {
+    fn new(args: &'a Check, how: &Speech, lang: Lang, files: usize) -> Self {
         let terminal = args.output.is_none() && io::stdout().is_terminal();
         let left = match args.max_diagnostics {
             None if args.output_format == FindingsFormat::Full => MOST_IN_FULL,
@@ -137,6 +144,7 @@ impl<'a> Printer<'a> {
             left,
             unprinted: 0,
             total: Total::default(),
+            progress: Progress::new(files, args.quiet, lang),
             name: None,
             out: String::new(),
             files: Vec::new(),
@@ -172,7 +180,7 @@ impl<'a> Printer<'a> {
     }
 
     /// `report.xfoot:90:11: 2 rules: row “Total”, column “OGC” of table V.A: 12`
-    fn guard(&mut self, file: &Inspected, lines: &LineIndex, guard: &Guard) {
+    fn guard(&mut self, file: &Inspected, lines: &LineIndex, guard: &Guarded) {
         let place = place_of(&file.name, &file.text, lines, guard.span);
         let (figure, value) = (one_line(guard.figure.in_lang(self.lang)), one_line(&guard.value));
         let rules = match (self.lang, guard.rules) {
@@ -218,6 +226,7 @@ impl<'a> Printer<'a> {
         if self.args.output.is_some() || self.out.is_empty() {
             return Ok(());
         }
+        self.progress.hide();
         let mut stdout = io::stdout().lock();
         stdout.write_all(self.out.as_bytes())?;
         self.out.clear();

@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, IsTerminal},
-    path::Path,
     process::ExitCode,
 };
 
@@ -29,13 +28,7 @@ pub fn run(args: &Explain, how: &Speech) -> ExitCode {
             }
         },
     };
-    match write::whole(Path::new("-"), text.as_bytes()) {
-        Err(error) if !write::is_closed(&error) => {
-            complain(&write::failed(Path::new("-"), &error), lang);
-            ExitCode::from(2)
-        }
-        _ => ExitCode::SUCCESS,
-    }
+    write::print(&text, lang)
 }
 
 /// All rules, one a line: name, how bad, what about.
@@ -45,19 +38,9 @@ fn list(lang: Lang, paint: Paint) -> String {
     for rule in RULES {
         let name = paint.strong(&format!("{:width$}", rule.name));
         let severity = paint.severity(rule.severity, &format!("{:7}", rule.severity.name()));
-        out.push_str(&format!("{name}  {severity}  {}\n", summary(rule, lang)));
+        out.push_str(&format!("{name}  {severity}  {}\n", rule.summary(lang)));
     }
     out
-}
-
-/// What a rule is about: its documentation begins with a sentence in English, then one in Chinese.
-fn summary(rule: &Rule, lang: Lang) -> &'static str {
-    let mut sentences = rule.docs.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let (en, zh) = (sentences.next().unwrap_or_default(), sentences.next().unwrap_or_default());
-    match lang {
-        Lang::En => en,
-        Lang::Zh => zh,
-    }
 }
 
 /// A rule's documentation, which is Markdown: read as it is, with headings and examples set off.

@@ -57,7 +57,7 @@ fn said(cx: &Context<'_, '_>, sides: &Sides) -> Option<Message> {
         Some(object) => {
             let name = place::fact(model, object);
             if unit.is_some() && model.fact(object)?.unit != unit {
-                is = amount::with_unit(model, object);
+                is = print::with_unit(model, object);
             }
             (format!("{} is", name.en), format!("{}为", name.zh))
         }

@@ -3,7 +3,7 @@
 use crossfoot_model::{ProblemKind, place, print};
 use crossfoot_source::{Message, Rule, Severity};
 
-use crate::{amount, context::Context, found::Found, wording};
+use crate::{context::Context, found::Found, wording};
 
 pub static RULE: Rule =
     Rule { name: "hedge-understates", severity: Severity::Hint, docs: include_str!("hedge_understates.md") };
@@ -18,7 +18,7 @@ pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
         let right = constraint.right.unwrap_or(constraint.ops.end)..constraint.ops.end.saturating_sub(1);
         let (is_en, is_zh) = match model.graph.range(&right) {
             [crossfoot_model::Op::Fact(object)] => {
-                let (name, value) = (place::fact(model, *object), amount::with_unit(model, *object));
+                let (name, value) = (place::fact(model, *object), print::with_unit(model, *object));
                 (
                     format!("{} is {}", wording::sentence(&name.en), value.en),
                     format!("{}为{}", name.zh, value.zh),

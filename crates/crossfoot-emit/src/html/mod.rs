@@ -205,14 +205,8 @@ impl<'m, 'a> Page<'m, 'a> {
             self.put("\"");
         }
         self.put(">");
-        let typed = section.heading.span.of(&self.model.report.text);
-        if let Some(number) =
-            section.number.as_deref().filter(|number| !typed.trim_start().starts_with(*number))
-        {
-            self.text(number);
-            if crossfoot_model::prose::joins_with_space(number.chars().next_back(), typed.chars().next()) {
-                self.put(" ");
-            }
+        if let Some(number) = section.number_left_out(self.model) {
+            self.text(&number);
         }
         self.prose(section.heading, FileId::REPORT);
         self.put("</h");

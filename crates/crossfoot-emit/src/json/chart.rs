@@ -1,15 +1,16 @@
 //! Charts: which figures of a table are drawn, and how.
 
-use crossfoot_model::{Chart as ModelChart, ChartKind, Side as ModelSide, Table};
+use crossfoot_model::{Chart as ModelChart, ChartKind as ModelKind, Side as ModelSide, Table};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::table::path;
 
 /// A chart of a table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Chart<'m> {
     /// How it is drawn.
-    pub kind: Kind,
+    pub kind: ChartKind,
     /// The panel whose figures it draws, from 0.
     pub panel: u32,
     /// On which side of the table the series are.
@@ -21,9 +22,9 @@ pub struct Chart<'m> {
 }
 
 /// How a chart is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum ChartKind {
     /// A bar for each figure.
     Bars,
     /// A line for each series.
@@ -33,7 +34,7 @@ pub enum Kind {
 }
 
 /// A side of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Its rows.
@@ -43,7 +44,7 @@ pub enum Side {
 }
 
 /// A row or column that is drawn.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Series<'m> {
     /// The names on the way to it.
     pub path: Vec<&'m str>,
@@ -64,9 +65,9 @@ fn chart<'m>(table: &'m Table<'_>, it: &ModelChart) -> Chart<'m> {
     let facts = |series| it.facts(table, series).map(|fact| fact.map(|fact| fact.0)).collect();
     Chart {
         kind: match it.kind {
-            ChartKind::Bars => Kind::Bars,
-            ChartKind::Lines => Kind::Lines,
-            ChartKind::Shares => Kind::Shares,
+            ModelKind::Bars => ChartKind::Bars,
+            ModelKind::Lines => ChartKind::Lines,
+            ModelKind::Shares => ChartKind::Shares,
         },
         panel: it.panel,
         side,

@@ -28,7 +28,7 @@ impl<'a> Builder<'a> {
     fn declare_dimension(&mut self, file: FileId, decl: &'a Decl) {
         let Some((name, place)) = self.decl_name(file, decl) else { return };
         // The report fills a dimension that the template leaves open.
-        let of_template = match self.names.get(&name) {
+        let of_template = match self.m.names.get(&name) {
             Some((Named::Dimension(id), place)) if place.file != file => Some(*id),
             _ => None,
         };
@@ -82,7 +82,7 @@ impl<'a> Builder<'a> {
         let place = Place { file, span: path.span };
         let members = self.members(file, &import.members);
         if file == FileId::REPORT
-            && let Some((Named::Dimension(id), _)) = self.names.get(&name).copied()
+            && let Some((Named::Dimension(id), _)) = self.m.names.get(&name).copied()
             && let Some(dimension) = self.m.dimensions.get_mut(id.at())
             && dimension.kind != DimensionKind::Declared
         {

@@ -92,7 +92,14 @@ impl<'a> Builder<'a> {
                 }
                 (value, _) => value,
             };
-            let fact = Fact::new(Home::Prior, Given::Stated, place, unit);
+            let of = match &key {
+                Ok((table, row, column)) => self.m.table(*table).and_then(|table| table.cell(*row, *column)),
+                Err(name) => match self.named(name, FileId::REPORT) {
+                    Some(Named::Figure(fact)) => Some(fact),
+                    _ => None,
+                },
+            };
+            let fact = Fact::new(Home::Prior(of), Given::Stated, place, unit);
             let id = self.add_fact(fact, value);
             match key {
                 Ok(cell) => {
@@ -118,7 +125,7 @@ impl<'a> Builder<'a> {
         let Some(selectors) = &target.selectors else {
             return Some((Err(self.name(FileId::REPORT, target.path.span)), None));
         };
-        let table = self.table_by_path(FileId::REPORT, &target.path)?;
+        let table = self.m.table_by_path(FileId::REPORT, &target.path)?;
         let row = self.pick_literal(table, Side::Rows, selectors.first()?, &site)?;
         let column = match selectors.get(1) {
             Some(path) => self.pick_literal(table, Side::Columns, path, &site)?,

@@ -294,8 +294,8 @@ impl<'a> Builder<'a> {
 
     fn declare_let(&mut self, file: FileId, it: &'a crossfoot_syntax::ast::Let) {
         if let Some(span) = it.name {
-            let at = self.lets.len() as u32;
-            self.lets.push((it, file));
+            let at = self.m.lets.len() as u32;
+            self.m.lets.push((it, file));
             self.claim(self.name(file, span), Named::Let(at), Place { file, span });
         }
     }

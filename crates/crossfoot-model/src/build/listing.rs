@@ -8,6 +8,7 @@ use crossfoot_syntax::ast::{ColumnName, Columns};
 use super::{Builder, rows::TypedRow};
 use crate::{
     axis::{Axis, Node},
+    dimension::Dimension,
     label,
     lookup::{self, Found},
     problem::{ProblemKind, Sought},
@@ -54,7 +55,7 @@ impl<'a> Builder<'a> {
                 )));
                 continue;
             }
-            let column_id = self.find_column(table, typed, panel);
+            let column_id = table.listed_column(typed, &self.m.dimensions, panel);
             match column_id {
                 Found::Node(id) => {
                     if found.contains(&Some(id)) {
@@ -125,29 +126,25 @@ impl<'a> Builder<'a> {
         self.set_properties(&mut node, file, &column.properties);
         axis.push(node, None, None)
     }
+}
 
-    /// A column by its name, its path, or its label as a whole.
-    fn find_column(&self, table: &Table<'a>, typed: &str, panel: Option<u32>) -> Found {
-        let axis = &table.columns;
+impl Table<'_> {
+    /// A column as a listing names it: by its name, its path, or its label as a whole.
+    pub fn listed_column(&self, typed: &str, dimensions: &[Dimension<'_>], panel: Option<u32>) -> Found {
+        let axis = &self.columns;
         let name = label::name(typed);
         let steps: Vec<&str> = name.split('.').collect();
-        let by_name = match lookup::by_path(axis, &self.m.dimensions, &[&name], None) {
-            Found::Nothing if steps.len() > 1 => lookup::by_path(axis, &self.m.dimensions, &steps, None),
+        let by_name = match lookup::by_path(axis, dimensions, &[&name], None) {
+            Found::Nothing if steps.len() > 1 => lookup::by_path(axis, dimensions, &steps, None),
             found => found,
         };
         match by_name.narrow(axis, panel) {
             Found::Nothing => {
-                let is_it = |label: &Cow<'a, str>| label::same(label, typed);
-                let all: Vec<NodeId> = axis
+                let is_it = |label: &Cow<'_, str>| label::same(label, typed);
+                let labelled = axis
                     .iter_declared()
-                    .filter(|(_, node)| is_it(&node.label) || node.also.iter().any(is_it))
-                    .map(|(id, _)| id)
-                    .collect();
-                match all.as_slice() {
-                    [] => Found::Nothing,
-                    [one] => Found::Node(*one),
-                    _ => Found::Several(all).narrow(axis, panel),
-                }
+                    .filter(|(_, node)| is_it(&node.label) || node.also.iter().any(is_it));
+                Found::of(labelled.map(|(id, _)| id).collect()).narrow(axis, panel)
             }
             found => found,
         }

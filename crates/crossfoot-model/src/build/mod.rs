@@ -15,13 +15,13 @@ mod sections;
 mod statements;
 mod tables;
 
-pub(crate) use statements::axis_of;
+pub use statements::axis_of;
 
 use std::borrow::Cow;
 
 use crossfoot_figure::Units;
 use crossfoot_source::{FileId, Place, Span};
-use crossfoot_syntax::ast::{Accept, BlockKind, Let, PropertyKind, Prose};
+use crossfoot_syntax::ast::{Accept, BlockKind, PropertyKind, Prose};
 use crossfoot_syntax::words::{BlankWord, SeverityWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -30,6 +30,7 @@ use crate::{
     label,
     lookup::Found,
     lower::SetKey,
+    names::Named,
     numbering::Numbering,
     problem::{Problem, ProblemKind, Side},
     report::*,
@@ -49,36 +50,11 @@ pub fn follows(report: &Source) -> Option<(&str, Span)> {
 /// Resolves and evaluates a report with the template it follows (`None` if it follows none, or if it was
 /// not found). A template on its own is resolved too, so that its own mistakes are found.
 pub fn build<'a>(report: &'a Source, template: Option<&'a Source>) -> Model<'a> {
-    let mut builder = Builder::new(report, template);
-    builder.read_heads();
-    builder.read_dimensions();
-    builder.read_fields();
-    builder.read_lets();
-    builder.plan_tables();
-    builder.read_body();
-    builder.read_tables();
-    builder.m.graph.by_place.sort_unstable();
-    builder.settle_sections();
-    builder.read_prior();
-    builder.read_statements();
-    crate::solve::solve(&mut builder);
-    builder.finish_head();
-    builder.read_charts();
-    builder.m
+    Builder::build(report, template).m
 }
 
 /// Where a set is named: in which file, where, and on which side of which table.
 pub(crate) type SetPlace = (FileId, Span, Option<(TableId, Side)>);
-
-/// What a name stands for, outside tables.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Named {
-    Figure(FactId),
-    Let(u32),
-    Field(u32),
-    Dimension(DimensionId),
-    Table(TableId),
-}
 
 /// What holds for everything beneath where it is written; the nearest wins.
 #[derive(Clone, Copy, Debug, Default)]
@@ -105,8 +81,6 @@ impl<'a> Setting<'a> {
 pub(crate) struct Builder<'a> {
     pub m: Model<'a>,
     pub numbering: Numbering,
-    pub names: FxHashMap<Cow<'a, str>, (Named, Place)>,
-    pub lets: Vec<(&'a Let, FileId)>,
     pub template_setting: Setting<'a>,
     pub title: Option<(&'a Prose, FileId)>,
     /// Files that are named and not opened.
@@ -134,6 +108,26 @@ pub(crate) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// Resolves and evaluates.
+    pub fn build(report: &'a Source, template: Option<&'a Source>) -> Self {
+        let mut builder = Self::new(report, template);
+        builder.read_heads();
+        builder.read_dimensions();
+        builder.read_fields();
+        builder.read_lets();
+        builder.plan_tables();
+        builder.read_body();
+        builder.read_tables();
+        builder.m.graph.by_place.sort_unstable();
+        builder.settle_sections();
+        builder.read_prior();
+        builder.read_statements();
+        crate::solve::solve(&mut builder);
+        builder.finish_head();
+        builder.read_charts();
+        builder
+    }
+
     fn new(report: &'a Source, template: Option<&'a Source>) -> Self {
         let is_template = report.tree.blocks.iter().any(|block| matches!(block.kind, BlockKind::Template(_)));
         let head = Head {
@@ -167,12 +161,13 @@ impl<'a> Builder<'a> {
             graph: Graph::default(),
             problems: Vec::new(),
             units: Units::new(),
+            amended: FxHashMap::default(),
+            names: FxHashMap::default(),
+            lets: Vec::new(),
         };
         Self {
             m,
             numbering: Numbering::default(),
-            names: FxHashMap::default(),
-            lets: Vec::new(),
             template_setting: Setting::default(),
             title: None,
             not_opened: Vec::new(),
@@ -231,21 +226,19 @@ impl<'a> Builder<'a> {
 
     /// Takes a name for something; a name that is taken is a problem.
     pub fn claim(&mut self, name: Cow<'a, str>, named: Named, place: Place) {
-        match self.names.get(&name) {
+        match self.m.names.get(&name) {
             Some((_, first)) => {
                 let first = *first;
                 self.problem(place, ProblemKind::DuplicateName { first });
             }
             None => {
-                self.names.insert(name, (named, place));
+                self.m.names.insert(name, (named, place));
             }
         }
     }
 
     /// What a name stands for, as seen from a file: a template sees only its own names.
     pub fn named(&self, name: &str, from: FileId) -> Option<Named> {
-        let (named, place) = self.names.get(name)?;
-        (from == FileId::REPORT || place.file == from || matches!(named, Named::Dimension(_)))
-            .then_some(*named)
+        self.m.named(name, from)
     }
 }

@@ -258,7 +258,7 @@ impl<'a> Builder<'a> {
         statement.table = inside.map(|(id, _)| id);
         statement.panel = inside.and_then(|(_, panel)| panel);
         if let Some(of) = &check.of {
-            match self.table_by_path(file, of) {
+            match self.m.table_by_path(file, of) {
                 Some(id) => statement.table = Some(id),
                 None => return,
             }
@@ -478,7 +478,7 @@ fn spread<T: Copy>(sites: &[Site], over: &[T], mut set: impl FnMut(&mut Site, T)
 }
 
 /// One side of a table.
-pub(crate) fn axis_of<'t, 'a>(table: &'t Table<'a>, side: Side) -> &'t Axis<'a> {
+pub fn axis_of<'t, 'a>(table: &'t Table<'a>, side: Side) -> &'t Axis<'a> {
     match side {
         Side::Rows => &table.rows,
         Side::Columns => &table.columns,

@@ -104,7 +104,7 @@ impl<'a> Builder<'a> {
 
     /// A table's name, or its label, to the table.
     fn find_table(&self, name: &str) -> Option<TableId> {
-        if let Some((Named::Table(id), _)) = self.names.get(name) {
+        if let Some((Named::Table(id), _)) = self.m.names.get(name) {
             return Some(*id);
         }
         let text = self.text(FileId::TEMPLATE);

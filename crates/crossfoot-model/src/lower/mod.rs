@@ -11,10 +11,11 @@ use crossfoot_syntax::{
 };
 
 use crate::{
-    build::{Builder, Named},
+    build::Builder,
     dimension::DimensionKind,
     graph::{Aggregate, Known, Op, Site},
     label,
+    names::Named,
     problem::{ProblemKind, Side},
     report::*,
     statement::Each,
@@ -290,7 +291,7 @@ impl<'a> Builder<'a> {
             self.problem_once(Place { file: cx.scope.file, span: x.span }, ProblemKind::OutOfPlace);
             return self.push(Op::Unusable);
         };
-        let Some(table) = self.table_by_path(cx.scope.file, &reference.path) else {
+        let Some(table) = self.m.table_by_path(cx.scope.file, &reference.path) else {
             return self.push(Op::Unusable);
         };
         let row = reference.selectors.as_ref().and_then(|selectors| selectors.first());
@@ -365,6 +366,7 @@ impl<'a> Builder<'a> {
         let mut names = false;
         crate::totals::refs(expr, &mut |reference| {
             names |= self
+                .m
                 .import_of(&reference.path, file)
                 .and_then(|id| self.m.dimensions.get(id.at()))
                 .is_some_and(|it| it.kind == DimensionKind::AbsentImport);

@@ -10,10 +10,11 @@ use crossfoot_syntax::{
 
 use super::{Choice, Cx, SetKey, pick::Pick};
 use crate::{
-    build::{Builder, Named, axis_of},
+    build::{Builder, axis_of},
     graph::{Known, Op, Site},
     label,
     lookup::Found,
+    names::Named,
     problem::{ProblemKind, Side, Sought},
     report::*,
     value::Why,
@@ -31,9 +32,9 @@ impl<'a> Builder<'a> {
     fn lower_cell(&mut self, reference: &'a Ref, selectors: &'a [Path], cx: &mut Cx) {
         let file = cx.scope.file;
         let place = Place { file, span: reference.path.span };
-        let of_prior = self.starts_with_prior(&reference.path, file);
-        let import = self.import_of(&reference.path, file);
-        let Some(id) = self.table_by_path(file, &reference.path) else {
+        let of_prior = self.m.starts_with_prior(&reference.path, file);
+        let import = self.m.import_of(&reference.path, file);
+        let Some(id) = self.m.table_by_path(file, &reference.path) else {
             let names = self.m.tables.iter().map(|table| table.name.as_ref());
             let nearest = label::nearest(reference.path.span.of(self.text(file)), names).map(str::to_owned);
             self.problem_once(place, ProblemKind::UnknownName { sought: Sought::Table, nearest });
@@ -119,7 +120,7 @@ impl<'a> Builder<'a> {
         if let Some(op) = self.lower_set_word(path, cx) {
             return self.push(op);
         }
-        if let Some(import) = self.import_of(path, file) {
+        if let Some(import) = self.m.import_of(path, file) {
             let alone = cx.sets.iter().find_map(|(key, choice)| match (key, choice) {
                 (SetKey::Import(id), Choice::Member(_, member)) if *id == import => Some(*member),
                 _ => None,
@@ -187,7 +188,7 @@ impl<'a> Builder<'a> {
             return self.push(op);
         }
         // One of the template's rules names a figure that a report may or may not have.
-        let mut names: Vec<&str> = self.names.keys().map(Cow::as_ref).collect();
+        let mut names: Vec<&str> = self.m.names.keys().map(Cow::as_ref).collect();
         if let Some((table, side)) = cx.scope.table.zip(cx.scope.bare)
             && let Some(table) = self.m.table(table)
         {
@@ -233,7 +234,7 @@ impl<'a> Builder<'a> {
     }
 
     fn lower_let(&mut self, at: u32, place: Place, cx: &mut Cx) {
-        let Some((it, file)) = self.lets.get(at as usize).copied() else { return self.push(Op::Unusable) };
+        let Some((it, file)) = self.m.lets.get(at as usize).copied() else { return self.push(Op::Unusable) };
         if cx.lets.contains(&at) || cx.lets.len() > 64 {
             self.problem_once(place, ProblemKind::Cycle { facts: Vec::new() });
             return self.push(Op::Unusable);
@@ -393,28 +394,6 @@ impl<'a> Builder<'a> {
         choices.iter().filter_map(|id| Some(self.m.labels.get(id.at())?.name.to_string())).collect()
     }
 
-    /// Does a path begin with `prior` or `last`, and go on?
-    fn starts_with_prior(&self, path: &Path, file: FileId) -> bool {
-        path.steps.len() > 1
-            && path.steps.first().is_some_and(|step| {
-                step.kind == StepKind::Word
-                    && matches!(term(step.span.of(self.text(file))), Some(TermWord::Prior | TermWord::Last))
-            })
-    }
-
-    /// The import with which a path begins.
-    pub(super) fn import_of(&self, path: &Path, file: FileId) -> Option<DimensionId> {
-        let first = path.steps.first().filter(|_| path.steps.len() > 1)?;
-        match self.named(&label::name(first.span.of(self.text(file))), file)? {
-            Named::Dimension(id) => {
-                let is_import =
-                    self.m.dimensions.get(id.at())?.kind != crate::dimension::DimensionKind::Declared;
-                is_import.then_some(id)
-            }
-            _ => None,
-        }
-    }
-
     /// Does `bodies.甲镇.T[…]` name a body that is not listed?
     fn is_body_unknown(&mut self, import: DimensionId, reference: &Ref, place: Place) -> bool {
         let path = &reference.path;
@@ -430,24 +409,5 @@ impl<'a> Builder<'a> {
         let kind = ProblemKind::UnknownName { sought: Sought::Body, nearest };
         self.problem_once(Place { span: body.span, ..place }, kind);
         true
-    }
-
-    /// The table that a path names, behind `prior` or the name of an import and of a body.
-    pub(crate) fn table_by_path(&self, file: FileId, path: &Path) -> Option<TableId> {
-        let mut steps = path.steps.as_slice();
-        if self.starts_with_prior(path, file) {
-            steps = steps.get(1..)?;
-        }
-        let skip = if self.import_of(path, file).is_some() { 2 } else { 0 };
-        // `bodies.T[…]` inside `for each bodies` names no body.
-        for skip in (0..=skip).rev() {
-            let rest = steps.get(skip..).unwrap_or_default();
-            let (Some(first), Some(last)) = (rest.first(), rest.last()) else { continue };
-            let span = if rest.len() == 1 { first.span } else { first.span.to(last.span) };
-            if let Some(Named::Table(id)) = self.named(&label::name(span.of(self.text(file))), file) {
-                return Some(id);
-            }
-        }
-        None
     }
 }

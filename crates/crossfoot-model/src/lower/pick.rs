@@ -10,10 +10,11 @@ use crossfoot_syntax::{
 
 use super::{Choice, Cx};
 use crate::{
-    build::{Builder, Named, axis_of},
+    build::{Builder, axis_of},
     graph::Site,
     label,
     lookup::{self, Found},
+    names::Named,
     problem::{ProblemKind, Side, Sought},
     report::*,
 };
@@ -166,46 +167,14 @@ impl<'a> Builder<'a> {
     }
 
     fn find_anew(&self, table: TableId, side: Side, path: &Path, cx: &Cx) -> Found {
-        let Some(it) = self.m.table(table) else { return Found::Nothing };
-        let axis = axis_of(it, side);
         let panel = if cx.scope.table == Some(table) { cx.scope.panel } else { None };
         let names = self.step_names(&path.steps, cx);
         let names: Vec<&str> = names.iter().map(Cow::as_ref).collect();
-        match lookup::by_path(axis, &self.m.dimensions, &names, None) {
-            Found::Nothing => {}
-            found => return found.narrow(axis, panel),
-        }
-        // A panel's label stands before the names of its rows and columns.
-        if let [first, rest @ ..] = names.as_slice()
-            && !rest.is_empty()
-            && let Some(panel) =
-                (0u32..).zip(&it.panels).find(|(_, panel)| label::same(&panel.label, first)).map(|(at, _)| at)
-        {
-            let all = match lookup::by_path(axis, &self.m.dimensions, rest, None) {
-                Found::Node(node) => vec![node],
-                Found::Several(all) => all,
-                Found::Nothing => Vec::new(),
-            };
-            let inside: Vec<NodeId> =
-                all.into_iter().filter(|id| axis.node(*id).is_some_and(|node| node.panel == panel)).collect();
-            match inside.as_slice() {
-                [] => {}
-                [one] => return Found::Node(*one),
-                _ => return Found::Several(inside),
-            }
-        }
         let typed = match path.steps.as_slice() {
             [step] => step.span,
             _ => path.span,
         };
-        let sought = label::squash(typed.of(self.text(cx.scope.file)));
-        let labelled: Vec<NodeId> =
-            axis.iter().filter(|(_, node)| label::squash(&node.label) == sought).map(|(id, _)| id).collect();
-        match labelled.as_slice() {
-            [] => Found::Nothing,
-            [one] => Found::Node(*one),
-            _ => Found::Several(labelled).narrow(axis, panel),
-        }
+        self.m.node_named(table, side, &names, typed.of(self.text(cx.scope.file)), panel)
     }
 
     /// The names of steps, with the words that `for each` binds replaced by the member's name.
@@ -288,7 +257,7 @@ impl<'a> Builder<'a> {
             }
             return;
         };
-        let Some(table) = self.table_by_path(file, &at.path) else {
+        let Some(table) = self.m.table_by_path(file, &at.path) else {
             let kind = ProblemKind::UnknownName { sought: Sought::Table, nearest: None };
             return self.problem_once(Place { file, span: at.path.span }, kind);
         };

@@ -9,11 +9,12 @@ use crossfoot_syntax::{
 use super::Cx;
 use crate::{
     axis::Axis,
-    build::{Builder, Named, axis_of},
+    build::{Builder, axis_of},
     dimension::DimensionKind,
     graph::{Aggregate, Op},
     label,
     lookup::{self, Found},
+    names::Named,
     problem::{ProblemKind, Side},
     report::*,
 };
@@ -148,7 +149,7 @@ impl<'a> Builder<'a> {
         };
         // `bodies.*.T[r, c]`
         add(self.set_of_path(&reference.path, None, cx));
-        let table = self.table_by_path(cx.scope.file, &reference.path);
+        let table = self.m.table_by_path(cx.scope.file, &reference.path);
         for (path, side) in selectors.iter().zip([Side::Rows, Side::Columns]) {
             add(self.set_of_path(path, table.map(|table| (table, side)), cx));
         }
