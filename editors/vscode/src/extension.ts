@@ -2,38 +2,38 @@
 // for what the protocol has no word for.
 
 import { commands, workspace, type ExtensionContext } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import { watchEncodings } from "./encoding";
 import { offerNewReport } from "./new-report";
 import { offerPaste } from "./paste";
-import { offerPreview } from "./preview";
-import { createClient, start } from "./server";
 import { showPlace } from "./place";
+import { offerPreview } from "./preview";
+import { Server } from "./server";
 import { showStatus } from "./status";
 import { showTemplates } from "./templates";
 
-let client: LanguageClient;
+let server: Server;
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  client = createClient(context);
+  server = new Server(context);
   watchEncodings(context);
-  showStatus(context, client);
-  showPlace(context, client);
-  showTemplates(context, client);
-  offerNewReport(context, client);
-  offerPaste(context, client);
-  offerPreview(context, client);
+  showStatus(context, server);
+  showPlace(context, server);
+  showTemplates(context, server);
+  offerNewReport(context, server);
+  offerPaste(context, server);
+  offerPreview(context, server);
   context.subscriptions.push(
-    commands.registerCommand("crossfoot.showLog", () => client.outputChannel.show()),
-    commands.registerCommand("crossfoot.restartServer", () => start(client)),
-    workspace.onDidGrantWorkspaceTrust(() => start(client)),
+    server.log,
+    commands.registerCommand("crossfoot.showLog", () => server.log.show()),
+    commands.registerCommand("crossfoot.restartServer", () => server.start()),
+    workspace.onDidGrantWorkspaceTrust(() => server.start()),
     workspace.onDidChangeConfiguration(
-      (event) => event.affectsConfiguration("crossfoot.server.path") && start(client),
+      (event) => event.affectsConfiguration("crossfoot.server.path") && server.start(),
     ),
   );
-  await start(client);
+  await server.start();
 }
 
-export function deactivate(): Promise<void> | undefined {
-  return client.isRunning() ? client.stop() : undefined;
+export function deactivate(): Promise<void> {
+  return server.stop();
 }

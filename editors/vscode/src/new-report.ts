@@ -1,16 +1,16 @@
 // A new report: asks which form, who reports, for which period, and where last year's is.
 
 import { commands, l10n, window, workspace, type ExtensionContext, type QuickPickItem } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import { language } from "./documents";
 import { newReport, templates } from "./protocol";
+import type { Server } from "./server";
 
-export function offerNewReport(context: ExtensionContext, client: LanguageClient): void {
-  context.subscriptions.push(commands.registerCommand("crossfoot.newReport", () => create(client)));
+export function offerNewReport(context: ExtensionContext, server: Server): void {
+  context.subscriptions.push(commands.registerCommand("crossfoot.newReport", () => create(server)));
 }
 
-async function create(client: LanguageClient): Promise<void> {
-  const all = await client.sendRequest(templates);
+async function create(server: Server): Promise<void> {
+  const all = await server.request(templates, {});
   const form = await window.showQuickPick(
     all.map(({ name, title }): QuickPickItem => ({ label: title, description: name })),
     { title: l10n.t("New report (1 of 4)"), placeHolder: l10n.t("Which form?"), matchOnDescription: true },
@@ -29,7 +29,7 @@ async function create(client: LanguageClient): Promise<void> {
   if (period === undefined) return;
   const prior = await lastYears();
   if (prior === undefined) return;
-  const { text } = await client.sendRequest(newReport, {
+  const { text } = await server.request(newReport, {
     template: form.description,
     entity: entity || undefined,
     period: period || undefined,

@@ -15,9 +15,9 @@ import {
   type Range,
   type TextDocument,
 } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import { selector } from "./documents";
 import { paste } from "./protocol";
+import type { Server } from "./server";
 
 const kind = DocumentDropOrPasteEditKind.Text.append("crossfoot", "table");
 
@@ -32,10 +32,10 @@ class Pasted extends DocumentPasteEdit {
   }
 }
 
-export function offerPaste(context: ExtensionContext, client: LanguageClient): void {
+export function offerPaste(context: ExtensionContext, server: Server): void {
   const provider: DocumentPasteEditProvider<Pasted> = {
     provideDocumentPasteEdits: (document, ranges, data, _context, token) =>
-      pasted(client, document, ranges, data, token),
+      pasted(server, document, ranges, data, token),
     resolveDocumentPasteEdit: (edit) => {
       if (edit.message) void window.showInformationMessage(edit.message);
       return edit;
@@ -50,7 +50,7 @@ export function offerPaste(context: ExtensionContext, client: LanguageClient): v
 }
 
 async function pasted(
-  client: LanguageClient,
+  server: Server,
   document: TextDocument,
   ranges: readonly Range[],
   data: DataTransfer,
@@ -61,13 +61,13 @@ async function pasted(
   const text = await data.get("text/plain")?.asString();
   // A single line without a tab is no table and no paragraphs: VS Code pastes it best.
   const structured = /<(table|p|li)\b/i.test(html ?? "") || /\t|\n./.test(text ?? "");
-  if (!range || others.length || !structured || !client.isRunning()) return;
-  const uri = client.code2ProtocolConverter.asUri(document.uri);
-  const position = client.code2ProtocolConverter.asPosition(range.start);
-  const found = await client.sendRequest(paste, { uri, position, html, text }, token);
+  if (!range || others.length || !structured || !server.isRunning) return;
+  const uri = server.uri(document);
+  const position = server.position(range.start);
+  const found = await server.request(paste, { uri, position, html, text }, token);
   if (!found?.edits.length || token.isCancellationRequested) return;
   const edit = new WorkspaceEdit();
-  edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits(found.edits));
+  edit.set(document.uri, await server.edits(found.edits));
   if (!range.isEmpty) edit.delete(document.uri, range);
   return [new Pasted(edit, found.message)];
 }

@@ -16,15 +16,15 @@ import {
   type TextEditor,
   type WebviewPanel,
 } from "vscode";
-import { State, type LanguageClient } from "vscode-languageclient/node";
 import { isReport } from "./documents";
 import { latest } from "./latest";
 import type { FromPage, ToPage } from "./page/messages";
 import { preview } from "./protocol";
+import type { Server } from "./server";
 
 const type = "crossfoot.preview";
 
-export function offerPreview(context: ExtensionContext, client: LanguageClient): void {
+export function offerPreview(context: ExtensionContext, server: Server): void {
   const open = new Map<string, Preview>();
   const show = (column: ViewColumn) => {
     const document = window.activeTextEditor?.document;
@@ -36,7 +36,7 @@ export function offerPreview(context: ExtensionContext, client: LanguageClient):
   };
   const keep = (panel: WebviewPanel, document: TextDocument) => {
     const key = document.uri.toString();
-    open.set(key, new Preview(context, client, panel, document));
+    open.set(key, new Preview(context, server, panel, document));
     panel.onDidDispose(() => open.delete(key));
   };
   context.subscriptions.push(
@@ -57,7 +57,7 @@ class Preview {
 
   constructor(
     context: ExtensionContext,
-    private readonly client: LanguageClient,
+    private readonly server: Server,
     readonly panel: WebviewPanel,
     private readonly document: TextDocument,
   ) {
@@ -67,7 +67,7 @@ class Preview {
     const subscriptions = [
       workspace.onDidChangeTextDocument(({ document }) => document === this.document && this.update()),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("crossfoot") && this.update()),
-      client.onDidChangeState(({ newState }) => newState === State.Running && this.update()),
+      server.onDidChangeState(() => this.update()),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
     ];
@@ -81,10 +81,10 @@ class Preview {
   }
 
   private readonly update = latest<void>(async () => {
-    if (!this.client.isRunning()) return;
-    const uri = this.client.code2ProtocolConverter.asUri(this.document.uri);
+    if (!this.server.isRunning) return;
+    const uri = this.server.uri(this.document);
     const theme = workspace.getConfiguration("crossfoot", this.document).get<string>("preview.theme");
-    const page = await this.client.sendRequest(preview, { uri, theme: theme || undefined });
+    const page = await this.server.request(preview, { uri, theme: theme || undefined });
     if (page) this.send({ type: "page", html: page.html });
   });
 

@@ -1,6 +1,6 @@
 // The server's own methods; `editors/README.md` describes them.
 
-import { RequestType, RequestType0, type Position, type TextEdit } from "vscode-languageclient/node";
+import { RequestType, type Position, type TextEdit } from "vscode-languageclient/node";
 
 export const preview = new RequestType<
   { uri: string; theme?: string },
@@ -12,7 +12,7 @@ export const template = new RequestType<{ name: string }, { text: string } | nul
   "crossfoot/template",
 );
 
-export const templates = new RequestType0<{ name: string; title: string }[], void>("crossfoot/templates");
+export const templates = new RequestType<object, { name: string; title: string }[], void>("crossfoot/templates");
 
 export const newReport = new RequestType<
   { template: string; entity?: string; period?: string; prior?: string },

@@ -3,8 +3,24 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { l10n, window, workspace, type ExtensionContext } from "vscode";
-import { LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import type * as vscode from "vscode";
+import {
+  EventEmitter,
+  l10n,
+  window,
+  workspace,
+  type CancellationToken,
+  type ExtensionContext,
+  type TextDocument,
+} from "vscode";
+import {
+  LanguageClient,
+  State,
+  type LanguageClientOptions,
+  type Position,
+  type RequestType,
+  type TextEdit,
+} from "vscode-languageclient/node";
 import { selector } from "./documents";
 
 /** The program of the settings, else the one that comes with the extension, else the one on the path. */
@@ -23,30 +39,78 @@ function run(command: string): Promise<ChildProcess> {
   return new Promise((resolve, reject) => server.once("spawn", () => resolve(server)).once("error", reject));
 }
 
-export function createClient(context: ExtensionContext): LanguageClient {
-  const options: LanguageClientOptions = {
-    documentSelector: selector,
-    initializationOptions: { showsTemplates: true, settings: workspace.getConfiguration("crossfoot") },
-    synchronize: { configurationSection: "crossfoot" },
-    outputChannelName: "Crossfoot",
-    middleware: {
-      provideInlayHints: (document, range, token, next) =>
-        workspace.getConfiguration("crossfoot", document).get("inlayHints")
-          ? next(document, range, token)
-          : [],
-    },
-  };
-  // Asked anew at each start, for the settings may have changed.
-  return new LanguageClient("crossfoot", "Crossfoot", () => run(program(context)), options);
-}
+export class Server {
+  readonly log = window.createOutputChannel("Crossfoot", { log: true });
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChangeState = this.changed.event;
+  private client: LanguageClient;
 
-/** Starts the server, again if it runs. */
-export async function start(client: LanguageClient): Promise<void> {
-  try {
-    await (client.isRunning() ? client.restart() : client.start());
-  } catch (error) {
-    const log = l10n.t("Show log");
-    const message = l10n.t("The Crossfoot server did not start: {0}", String(error));
-    if ((await window.showErrorMessage(message, log)) === log) client.outputChannel.show();
+  constructor(private readonly context: ExtensionContext) {
+    this.client = this.create();
+  }
+
+  private create(): LanguageClient {
+    const options: LanguageClientOptions = {
+      documentSelector: selector,
+      initializationOptions: { showsTemplates: true, settings: workspace.getConfiguration("crossfoot") },
+      synchronize: { configurationSection: "crossfoot" },
+      outputChannel: this.log,
+      middleware: {
+        provideInlayHints: (document, range, token, next) =>
+          workspace.getConfiguration("crossfoot", document).get("inlayHints")
+            ? next(document, range, token)
+            : [],
+      },
+    };
+    // The program is looked for anew at each start: the settings may have changed.
+    const client = new LanguageClient("crossfoot", "Crossfoot", () => run(program(this.context)), options);
+    client.onDidChangeState(() => this.changed.fire());
+    return client;
+  }
+
+  get state(): State {
+    return this.client.state;
+  }
+
+  get isRunning(): boolean {
+    return this.client.isRunning();
+  }
+
+  /** Starts the server, again if it runs. */
+  async start(): Promise<void> {
+    try {
+      if (this.isRunning) return await this.client.restart();
+      // A client that could not start never will.
+      if (this.state === State.StartFailed) this.client = this.create();
+      await this.client.start();
+    } catch (error) {
+      const log = l10n.t("Show log");
+      const message = l10n.t("The Crossfoot server did not start: {0}", String(error));
+      if ((await window.showErrorMessage(message, log)) === log) this.log.show();
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.isRunning) await this.client.stop();
+  }
+
+  request<Params extends object, Result>(
+    type: RequestType<Params, Result, void>,
+    params: Params,
+    token?: CancellationToken,
+  ): Promise<Result> {
+    return this.client.sendRequest(type as RequestType<object, Result, void>, params, token);
+  }
+
+  uri(document: TextDocument): string {
+    return this.client.code2ProtocolConverter.asUri(document.uri);
+  }
+
+  position(position: vscode.Position): Position {
+    return this.client.code2ProtocolConverter.asPosition(position);
+  }
+
+  edits(edits: TextEdit[]): Promise<vscode.TextEdit[]> {
+    return this.client.protocol2CodeConverter.asTextEdits(edits);
   }
 }

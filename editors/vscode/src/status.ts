@@ -10,21 +10,22 @@ import {
   window,
   type ExtensionContext,
 } from "vscode";
-import { State, type LanguageClient } from "vscode-languageclient/node";
+import { State } from "vscode-languageclient/node";
 import { isReport } from "./documents";
+import type { Server } from "./server";
 
-export function showStatus(context: ExtensionContext, client: LanguageClient): void {
+export function showStatus(context: ExtensionContext, server: Server): void {
   const item = window.createStatusBarItem("crossfoot.status", StatusBarAlignment.Right, 100);
   item.name = "Crossfoot";
   const show = () => {
     const document = window.activeTextEditor?.document;
     if (!isReport(document)) return item.hide();
     item.backgroundColor = undefined;
-    if (client.state === State.Starting) {
+    if (server.state === State.Starting) {
       item.text = "$(sync~spin) Crossfoot";
       item.tooltip = l10n.t("The server is starting");
       item.command = "crossfoot.showLog";
-    } else if (client.state !== State.Running) {
+    } else if (server.state !== State.Running) {
       item.text = "$(circle-slash) Crossfoot";
       item.tooltip = l10n.t("The server is not running; click to start it");
       item.command = "crossfoot.restartServer";
@@ -43,7 +44,7 @@ export function showStatus(context: ExtensionContext, client: LanguageClient): v
   };
   context.subscriptions.push(
     item,
-    client.onDidChangeState(show),
+    server.onDidChangeState(show),
     languages.onDidChangeDiagnostics(show),
     window.onDidChangeActiveTextEditor(show),
   );

@@ -14,7 +14,7 @@ const window = await openWindow({
   address,
   folder: `${kept}/work`,
   pictures: kept,
-  settings: `${kept}/user/User/settings.json`,
+  settings: `${kept}/user/Machine/settings.json`,
 });
 let failed = 0;
 for (const [name, step] of chosen) {
