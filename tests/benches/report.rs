@@ -54,7 +54,7 @@ fn everything(bencher: Bencher, count: usize) {
         let report = Source::new("report", black_box(report.text.as_str()));
         let model = build(&report, Some(&template));
         let findings = crossfoot_check::check(&model).findings;
-        crossfoot_emit::html(&model, &findings)
+        crossfoot_emit::html(&model, &findings, &Default::default())
     });
 }
 

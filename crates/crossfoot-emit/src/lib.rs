@@ -11,5 +11,5 @@ mod json;
 mod language;
 mod written;
 
-pub use html::html;
+pub use html::{HtmlOptions, Theme, Vouch, html};
 pub use json::{FileFindings, Findings, findings, findings_json, json};

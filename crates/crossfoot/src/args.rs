@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossfoot_emit::{HtmlOptions, Theme, Vouch};
 use crossfoot_source::Lang;
 
 /// The whole command line.
@@ -101,6 +102,7 @@ pub struct Check {
 Examples:
   crossfoot compile report.xfoot
   crossfoot compile -o report.html report.xfoot
+  crossfoot compile -f html --fragment report.xfoot
   crossfoot compile -f json - < report.xfoot
 
 The report is checked first and its findings go to standard error. A draft is compiled all the same; a final
@@ -123,6 +125,30 @@ pub struct Compile {
     /// Write a final report although it has errors
     #[arg(long)]
     pub force: bool,
+
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// How a page is to be.
+#[derive(Args)]
+#[command(next_help_heading = "Pages (-f html)")]
+pub struct Page {
+    /// The look [default: official for a Chinese report that follows a template, else plain]
+    #[arg(long, value_enum, value_name = "THEME")]
+    pub theme: Option<Look>,
+
+    /// What the page says of the rules that hold: at each figure which ones (marks), and in a list at the end
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "list")]
+    pub vouch: Vouching,
+
+    /// Without the report as JSON, which a page carries for programs
+    #[arg(long)]
+    pub no_data: bool,
+
+    /// Only the article, to be pasted into a page that there is already
+    #[arg(long)]
+    pub fragment: bool,
 }
 
 /// Say what a rule is about, with an example, or list all rules.
@@ -150,6 +176,19 @@ pub enum DocumentFormat {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Look {
+    Official,
+    Plain,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Vouching {
+    List,
+    Marks,
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     Auto,
     Always,
@@ -167,6 +206,36 @@ impl From<Tongue> for Lang {
         match tongue {
             Tongue::En => Self::En,
             Tongue::Zh => Self::Zh,
+        }
+    }
+}
+
+impl From<Look> for Theme {
+    fn from(look: Look) -> Self {
+        match look {
+            Look::Official => Self::Official,
+            Look::Plain => Self::Plain,
+        }
+    }
+}
+
+impl From<Vouching> for Vouch {
+    fn from(vouching: Vouching) -> Self {
+        match vouching {
+            Vouching::List => Self::List,
+            Vouching::Marks => Self::Marks,
+            Vouching::None => Self::None,
+        }
+    }
+}
+
+impl From<&Page> for HtmlOptions {
+    fn from(page: &Page) -> Self {
+        Self {
+            theme: page.theme.map(Theme::from),
+            vouch: page.vouch.into(),
+            data: !page.no_data,
+            fragment: page.fragment,
         }
     }
 }

@@ -48,7 +48,7 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
     } else {
         match format {
             DocumentFormat::Json => crossfoot_emit::json(&model, &checked.findings),
-            DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings),
+            DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings, &(&args.page).into()),
         }
     };
     drop(model);

@@ -7,7 +7,7 @@ const fn is_special(byte: u8) -> bool {
 
 /// Writes a text so that it is text: in an element, or in an attribute between double quotes. Control characters,
 /// which HTML does not have, become U+FFFD.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let special = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
