@@ -364,7 +364,7 @@ fn text_stays_text() {
             .filter_map(|it| it.attr("href").or(it.attr("src")))
             .filter(|it| !it.starts_with('#'))
             .collect();
-        assert_eq!(addresses, ["x\"onclick=\"alert(1)", "p\"onerror=\"alert(1).png"]);
+        assert_eq!(addresses, ["x%22onclick=%22alert(1)", "p%22onerror=%22alert(1).png"]);
     }
 }
 

@@ -138,9 +138,9 @@ pub struct Page {
     #[arg(long, value_enum, value_name = "THEME")]
     pub theme: Option<Look>,
 
-    /// What the page says of the rules that hold: at each figure which ones (marks), and in a list at the end
-    #[arg(long, value_enum, value_name = "WHAT", default_value = "list")]
-    pub vouch: Vouching,
+    /// What it says of the rules that hold: at each figure which ones, or also all in a list [default: list]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub vouch: Option<Vouching>,
 
     /// Without the report as JSON, which a page carries for programs
     #[arg(long)]
@@ -149,6 +149,13 @@ pub struct Page {
     /// Only the article, to be pasted into a page that there is already
     #[arg(long)]
     pub fragment: bool,
+}
+
+impl Page {
+    /// Is anything said of it?
+    pub fn is_asked_for(&self) -> bool {
+        self.theme.is_some() || self.vouch.is_some() || self.no_data || self.fragment
+    }
 }
 
 /// Say what a rule is about, with an example, or list all rules.
@@ -233,7 +240,7 @@ impl From<&Page> for HtmlOptions {
     fn from(page: &Page) -> Self {
         Self {
             theme: page.theme.map(Theme::from),
-            vouch: page.vouch.into(),
+            vouch: page.vouch.unwrap_or(Vouching::List).into(),
             data: !page.no_data,
             fragment: page.fragment,
         }

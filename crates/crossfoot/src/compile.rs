@@ -30,6 +30,12 @@ pub fn run(args: &Compile, how: &Speech) -> ExitCode {
 
 fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message> {
     let format = format(args)?;
+    if format != DocumentFormat::Html && args.page.is_asked_for() {
+        return Err(Message::new(
+            "--theme, --vouch, --no-data and --fragment say how a page is to be; add -f html",
+            "--theme、--vouch、--no-data、--fragment只用于网页，请加上-f html",
+        ));
+    }
     let loader = Loader::new(lang);
     let report = loader.report(&args.path)?;
     let template = loader.template(&report);

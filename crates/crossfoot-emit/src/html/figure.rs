@@ -36,8 +36,13 @@ impl<'m> Page<'m, '_> {
     fn open(&mut self, id: FactId) -> &'static str {
         let end = match self.model.value(id) {
             Val::Number(number) => {
-                // Writing to a text cannot fail.
-                let _ = write!(self.out, "<data value=\"{}\"", number.value);
+                self.put("<data value=\"");
+                match u32::try_from(number.value.numer()) {
+                    Ok(count) if number.value.is_integer() => self.number(count),
+                    // Writing to a text cannot fail.
+                    _ => drop(write!(self.out, "{}", number.value)),
+                }
+                self.put("\"");
                 "</data>"
             }
             Val::Date(date) => {

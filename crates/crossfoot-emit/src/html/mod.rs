@@ -64,8 +64,8 @@ pub enum Vouch {
 /// The page, in the language of the report. Figures at which one of the findings stands (hints apart) are marked,
 /// whatever the page says of the rules that hold.
 pub fn html(model: &Model<'_>, findings: &[Finding], options: &HtmlOptions) -> String {
-    let theme = options.theme.unwrap_or_else(|| Theme::of(model));
     let mut page = Page::new(model, findings, options.vouch);
+    let theme = options.theme.unwrap_or_else(|| Theme::of(model, page.lang));
     if options.fragment {
         page.article(theme);
         return page.out;

@@ -98,8 +98,9 @@ impl<'m, 'a> Page<'m, 'a> {
             let mut is_new =
                 |fact: FactId| seen.get_mut(fact.at()).is_some_and(|last| std::mem::replace(last, id) != id);
             let target = constraint.target.filter(|fact| self.is_shown(*fact) && is_new(*fact));
+            let before = self.out.len();
             self.put(if is_open { "<li>" } else { "\n<ul>\n<li>" });
-            is_open = true;
+            let start = self.out.len();
             let is_named = match target {
                 Some(fact) => {
                     self.link(fact, statement.table);
@@ -119,8 +120,14 @@ impl<'m, 'a> Page<'m, 'a> {
                     self.put("</a>");
                 }
             }
+            if self.out.len() == start {
+                // Nothing of it stands on the page.
+                self.out.truncate(before);
+                continue;
+            }
+            is_open = true;
             if matches!(outcome, Outcome::Differs | Outcome::Explained(_)) {
-                let [open, close] = self.words.unit;
+                let [open, close] = self.words.brackets;
                 self.put(open);
                 self.put(self.words.outcome(outcome));
                 self.put(close);

@@ -3,8 +3,6 @@
 use crossfoot_model::Model;
 use crossfoot_source::Lang;
 
-use crate::language::language;
-
 /// A look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -24,12 +22,12 @@ const COMMON: &str = include_str!("style/page.css");
 
 const OFFICIAL: Style = Style {
     css: &[COMMON, include_str!("style/official.css")],
-    digest: "sha256-cVF76O6gYBvQteprba+8N1UHrs2figWWKhOLREq9TgA=",
+    digest: "sha256-dmMJnLV5203IMsqCJWqKIuwmrxBcd8PaGQhWCPAvQ1I=",
 };
 
 const PLAIN: Style = Style {
     css: &[COMMON, include_str!("style/plain.css")],
-    digest: "sha256-CF5NpSNUyZ3EhhJ5lkuCWHKo1wX43DqBsbmLHftig3A=",
+    digest: "sha256-gFSi7CovnD5tG4VCJW9QLa4XGMt+doZA+c/zUeZicn4=",
 };
 
 /// What marks a draft on every printed page, in each language.
@@ -47,8 +45,8 @@ pub(super) const ROOM: usize = COMMON.len() + 8192;
 
 impl Theme {
     /// The look that a report asks for: a Chinese one that follows a template is an official document.
-    pub fn of(model: &Model<'_>) -> Self {
-        match language(model) {
+    pub(super) const fn of(model: &Model<'_>, lang: Lang) -> Self {
+        match lang {
             Lang::Zh if model.head.template.is_some() => Self::Official,
             _ => Self::Plain,
         }

@@ -170,7 +170,7 @@ impl<'m, 'a> Page<'m, 'a> {
             let name = self.model.units.name(unit);
             if !(self.model.units.is_text(unit) || self.model.units.is_date(unit) || cell.text.contains(name))
             {
-                let [open, close] = self.words.unit;
+                let [open, close] = self.words.brackets;
                 self.put("<span class=\"xf-unit\">");
                 self.put(open);
                 self.text(name);

@@ -13,9 +13,9 @@ pub(super) struct Words {
     pub comma: &'static str,
     /// Between a run-in heading and its paragraph, a label and its unit.
     pub space: &'static str,
-    /// Round the unit of a table, of a row, of a column.
+    /// Round the unit of a table; round that of a row, and anything else.
     pub table_unit: [&'static str; 2],
-    pub unit: [&'static str; 2],
+    pub brackets: [&'static str; 2],
     pub footnotes: &'static str,
     pub back: &'static str,
     /// What refers to a finding: the word before its number.
@@ -66,7 +66,7 @@ const ENGLISH: Words = Words {
     comma: ", ",
     space: " ",
     table_unit: [" (in ", ")"],
-    unit: [" (", ")"],
+    brackets: [" (", ")"],
     footnotes: "Footnotes",
     back: "Back to the text",
     finding: "finding ",
@@ -95,7 +95,7 @@ const CHINESE: Words = Words {
     comma: "、",
     space: "",
     table_unit: ["（单位：", "）"],
-    unit: ["（", "）"],
+    brackets: ["（", "）"],
     footnotes: "脚注",
     back: "回到正文",
     finding: "问题",
