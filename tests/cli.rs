@@ -363,6 +363,13 @@ fn documents_are_made_as_the_output_is_named() {
     assert!(folder.run_with(["compile", "-"], RIGHT).out.starts_with('{'));
     assert_eq!(folder.run(["compile", "-o", "r.html", "r.xfoot"]).code, Some(0));
     assert!(folder.read("r.html").starts_with("<!doctype html>"));
+    let page = folder
+        .run(["compile", "-f", "html", "--theme", "official", "--vouch", "none", "--no-data", "r.xfoot"])
+        .out;
+    assert!(page.contains("xf-official") && !page.contains("<script") && !page.contains("<details"));
+    let fragment = folder.run(["compile", "-f", "html", "--fragment", "r.xfoot"]).out;
+    assert!(fragment.starts_with("<article class=\"xf xf-plain\" lang=\"en\">"), "{fragment}");
+    assert_eq!(folder.run(["compile", "-f", "json", "--fragment", "r.xfoot"]).code, Some(2));
     assert_eq!(folder.run(["compile", "-o", "r.json", "r.xfoot"]).code, Some(0));
     assert_eq!(folder.read("r.json"), run.out);
     assert_eq!(folder.run(["compile", "-o", "r.out", "r.xfoot"]).code, Some(2));
