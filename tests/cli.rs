@@ -177,7 +177,7 @@ fn folders_are_walked_in_order_without_what_git_ignores() {
     );
     let run = folder.run(["check", ".git"]);
     assert_eq!(run.code, Some(2), "a run that checked nothing has not passed");
-    assert!(run.err.contains("nothing was checked"), "{}", run.err);
+    assert!(run.err.contains("nothing was done"), "{}", run.err);
 }
 
 #[test]

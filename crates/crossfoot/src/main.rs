@@ -6,9 +6,11 @@ mod compile;
 mod concise;
 mod excerpt;
 mod explain;
+mod fmt;
 mod inspect;
 mod json;
 mod load;
+mod parallel;
 mod place;
 mod shown;
 mod speech;
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.speech),
         Command::Compile(args) => compile::run(args, &cli.speech),
+        Command::Fmt(args) => fmt::run(args, &cli.speech),
         Command::Explain(args) => explain::run(args, &cli.speech),
     }
 }
