@@ -325,7 +325,7 @@ fn an_official_number_that_is_left_out_is_put_in() {
 fn a_draft_says_so_and_marks_what_is_wrong() {
     let text = std::fs::read_to_string(crossfoot_tests::path(FIRST_REPORT)).unwrap();
     let page =
-        Files::new("r", &text.replace("@状态 定稿", "@状态 草稿").replace("{动态：119件}", "{动态：118件}"))
+        Files::new("r", &text.replace("@状态 定稿", "@状态 草稿").replace("{动态: 119件}", "{动态: 118件}"))
             .html();
     assert!(page.contains("<title>【草稿】广州"));
     assert!(page.contains("<p class=\"draft\">草稿</p>"));
@@ -452,7 +452,7 @@ fn a_figure_in_the_json_says_what_it_is_and_who_vouches_for_it() {
 #[test]
 fn findings_come_with_places_for_people_programs_and_editors() {
     let text = std::fs::read_to_string(crossfoot_tests::path(FIRST_REPORT)).unwrap();
-    let text = text.replace("{动态：119件}", "😀{动态：118件}");
+    let text = text.replace("{动态: 119件}", "😀{动态: 118件}");
     let files = Files::new("报告.xfoot", &text);
     let model = files.model();
     let checked = crossfoot_check::check(&model);

@@ -6,7 +6,7 @@
 use unicode_width::UnicodeWidthStr;
 
 /// Labels wider than this, indentation included, do not push the bars of all other rows to the right.
-const LABEL: usize = 40;
+const LABEL: usize = 60;
 /// The same of cells.
 const CELL: usize = 24;
 
@@ -92,26 +92,34 @@ fn columns(lines: &[Line]) -> Vec<Column> {
 /// soon as there is room.
 fn write(line: &Line, label: usize, columns: &[Column]) -> String {
     let mut out = line.label.clone();
+    // White space in front of the first bar would be indentation.
+    let is_bare = out.trim_start().is_empty();
+    if is_bare {
+        out.push('|');
+    }
     let mut at = out.width();
-    let mut bar = label + 1;
-    let mut pad = |out: &mut String, text: &str, to: usize| {
+    let mut put = |out: &mut String, text: &str, to: usize| {
         let spaces = to.max(at + 1) - at;
         out.extend(std::iter::repeat_n(' ', spaces));
         out.push_str(text);
         at += spaces + text.width();
     };
-    for (cell, column) in line.cells.iter().zip(columns) {
-        pad(&mut out, "|", bar);
+    let mut bar = label + 1;
+    for (nth, (cell, column)) in line.cells.iter().zip(columns).enumerate() {
+        if nth > 0 || !is_bare {
+            put(&mut out, "|", bar);
+        }
         if !cell.text.is_empty() {
             let right = bar + 2 + column.width - column.back;
             let start = cell.parts(*column).map_or(bar + 2, |(front, _)| right.saturating_sub(front));
-            pad(&mut out, &cell.text, start);
+            put(&mut out, &cell.text, start);
         }
         bar += column.width + 3;
     }
-    // Without it the last cell would not be there.
-    if line.cells.last().is_none_or(|cell| cell.text.is_empty()) {
-        pad(&mut out, "|", bar);
+    // Without it the last cell, or the only bar, would not be there.
+    let needs_bar = line.cells.last().map_or(!is_bare, |cell| cell.text.is_empty());
+    if needs_bar {
+        put(&mut out, "|", bar);
     }
     out
 }
@@ -134,12 +142,13 @@ mod tests {
             line("  Below zero", &[("(120)", Figure(4)), ("a text", Text)]),
             line("  Noted", &[("7（其中修订3件）", Figure(1)), ("", Left)]),
         ];
-        let expected = "\
-  @columns Kind | cost                | remark
-  新收          | 1,234.5             | n/a
-  Below zero    |  (120)              | a text
-  Noted         |     7（其中修订3件） |        |";
-        assert_eq!(align(&lines).join("\n"), expected);
+        let expected = [
+            "  @columns Kind | cost                 | remark",
+            "  新收          | 1,234.5              | n/a",
+            "  Below zero    |  (120)               | a text",
+            "  Noted         |     7（其中修订3件） |        |",
+        ];
+        assert_eq!(align(&lines), expected);
     }
 
     #[test]
@@ -147,16 +156,21 @@ mod tests {
         use Stands::Figure;
         let lines = [
             line(
-                "  a label of more than forty columns, which is long",
+                "  a label of more than sixty columns, which is really a bit too long",
                 &[("1", Figure(1)), ("22", Figure(2))],
             ),
             line("  b", &[("333", Figure(3)), ("4 (a note of more than so many columns)", Figure(1))]),
             line("  c", &[]),
+            line("  ", &[("", Stands::Left), ("5", Figure(1))]),
+            line("  ", &[]),
         ];
-        let expected = "\
-  a label of more than forty columns, which is long | 1 | 22
-  b | 333 |  4 (a note of more than so many columns)
-  c |";
-        assert_eq!(align(&lines).join("\n"), expected);
+        let expected = [
+            "  a label of more than sixty columns, which is really a bit too long | 1 | 22",
+            "  b | 333 |  4 (a note of more than so many columns)",
+            "  c |",
+            "  |       |  5",
+            "  |",
+        ];
+        assert_eq!(align(&lines), expected);
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
             | Kind::OpenBracket
             | Kind::Dot => true,
             Kind::DotDot => behind != Kind::Ends,
-            Kind::Minus | Kind::Plus => last.is_sign,
+            Kind::Minus => last.is_sign,
             // 逐行, but 逐 机构.
             Kind::Each => next.is_term && last.text == "逐",
             _ => false,
@@ -152,7 +152,8 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
-        let is_sign = matches!(kind, Kind::Minus | Kind::Plus) && !before.is_some_and(ends_operand);
+        // What an expression goes on with on the next line is an operator.
+        let is_sign = kind == Kind::Minus && before.is_some_and(|before| !ends_operand(before));
         let mut piece =
             Piece { kind, span, text: Cow::Borrowed(typed), is_kept: false, is_sign, is_term: false };
         let is_named = std::mem::take(&mut self.is_named);

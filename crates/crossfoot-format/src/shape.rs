@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crossfoot_model::{Axis, Given, Home, Model, Node, NodeId, Table};
+use crossfoot_model::{Axis, Home, Model, Node, NodeId, Table, Val};
 use crossfoot_source::{Place, Span};
 use crossfoot_syntax::{
     ast::{self, BlockKind, Columns, TableLine},
@@ -130,9 +130,13 @@ impl<'a> Part<'a> {
         let row = placed.row;
         let columns: Vec<NodeId> = table.columns.slots_of(node.panel).map(|(id, _)| id).collect();
         let count = self.listed().map_or(columns.len(), <[_]>::len);
-        let facts = columns.iter().filter_map(|column| model.fact(table.cell(placed.node, *column)?));
-        let is_blank = facts.into_iter().any(|fact| {
-            matches!(fact.given, Given::Blank | Given::Stated) && fact.place == Place::report(row.span)
+        let facts = columns.iter().filter_map(|column| table.cell(placed.node, *column));
+        // What is not written stands at the row itself if it is blank, else at its end.
+        let (whole, end) = (Place::report(row.span), Place::report(Span::at(row.span.end)));
+        let is_blank = facts.into_iter().any(|id| {
+            model.fact(id).is_some_and(|fact| {
+                fact.place == whole || (fact.place == end && model.value(id) == Val::Unusable)
+            })
         });
         if row.has_cells && node.has_figures && !is_blank { count.saturating_sub(row.cells.len()) } else { 0 }
     }
