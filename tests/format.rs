@@ -2,6 +2,8 @@
 //! alone. Held against every text of the language that is at hand, against parts of them, and against reports that nobody
 //! wrote; and the tests themselves against formatters that do not do so.
 
+use std::sync::LazyLock;
+
 use crossfoot_format::{Options, Shape};
 use crossfoot_model::{Source, build};
 use crossfoot_source::{Edit, Lang, Span};
@@ -162,6 +164,87 @@ proptest! {
         faithful(&in_language(None), &untidy, None).map_err(TestCaseError::fail)?;
     }
 }
+
+/// What people type by mistake, or on another keyboard.
+const PIECES: [&str; 40] = [
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\u{3000}",
+    "|",
+    "｜",
+    " | ",
+    "||",
+    "@",
+    "＠",
+    "{",
+    "}",
+    "｛",
+    "｝",
+    "\\",
+    "“",
+    "”",
+    "\"",
+    "：",
+    ":",
+    "=",
+    "，",
+    "。",
+    "#",
+    "- ",
+    "// x",
+    "[^a]",
+    "（",
+    "）",
+    "-",
+    "*",
+    "１",
+    "😀",
+    "@note ",
+    "\n  ",
+    "\n    a | 1",
+    "n/a",
+];
+
+/// Texts of the language with a few such pieces in them, or with a few of their own cut out.
+fn untidied(text: &str, places: &[(u32, u32, u32)]) -> String {
+    let mut text = text.to_owned();
+    for (place, cut, piece) in places {
+        let at = |text: &str, place: u32| {
+            (place as usize % (text.len() + 1)..).find(|at| text.is_char_boundary(*at)).unwrap()
+        };
+        let from = at(&text, *place);
+        let to = at(&text, (from as u32).saturating_add(cut % 4)).max(from);
+        text.replace_range(from..to, PIECES[*piece as usize % PIECES.len()]);
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 2500,
+        rng_seed: RngSeed::Fixed(20_211_231),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn untidied_texts_say_the_same(which: prop::sample::Index, places in prop::collection::vec(any::<(u32, u32, u32)>(), 1..6)) {
+        let sample = which.get(SAMPLES.as_slice());
+        let text = untidied(&sample.text, &places);
+        faithful(&in_language(None), &text, template(sample).as_ref()).map_err(|why| TestCaseError::fail(format!("{}: {why}\n{text:?}", sample.name)))?;
+    }
+}
+
+/// The snippets, and the smaller ones of the files.
+static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
+    let mut samples = corpus::all();
+    samples.retain(|sample| sample.text.len() < 4000);
+    samples
+});
 
 /// A report with everything in it that a bad formatter may spoil.
 const SAMPLE: &str = "\

@@ -32,9 +32,24 @@ pub(crate) enum Stands {
     Text,
     /// To the left.
     Left,
+    /// Directly behind its bar: white space would make something else of it.
+    Tight,
     /// With so many of its bytes up to the last digit before the point to the left of where the figures of the column
     /// have theirs.
     Figure(usize),
+}
+
+impl Line {
+    /// Does a bar come first? White space in front of it is indentation.
+    fn is_bare(&self) -> bool {
+        self.label.trim_start().is_empty()
+    }
+
+    /// How wide what stands before the first bar is, without the space in front of that.
+    fn label_width(&self) -> usize {
+        let width = self.label.width();
+        if self.is_bare() { width.saturating_sub(1) } else { width }
+    }
 }
 
 /// A column of cells.
@@ -63,7 +78,7 @@ impl Cell {
 
 /// Writes the lines of a table, all with the same columns.
 pub(crate) fn align(lines: &[Line]) -> Vec<String> {
-    let labels = lines.iter().map(|line| line.label.width()).filter(|width| *width <= LABEL);
+    let labels = lines.iter().map(Line::label_width).filter(|width| *width <= LABEL);
     let label = labels.max().unwrap_or(0);
     let columns = columns(lines);
     lines.iter().map(|line| write(line, label, &columns)).collect()
@@ -92,14 +107,13 @@ fn columns(lines: &[Line]) -> Vec<Column> {
 /// soon as there is room.
 fn write(line: &Line, label: usize, columns: &[Column]) -> String {
     let mut out = line.label.clone();
-    // White space in front of the first bar would be indentation.
-    let is_bare = out.trim_start().is_empty();
+    let is_bare = line.is_bare();
     if is_bare {
         out.push('|');
     }
     let mut at = out.width();
     let mut put = |out: &mut String, text: &str, to: usize| {
-        let spaces = to.max(at + 1) - at;
+        let spaces = if to == 0 { 0 } else { to.max(at + 1) - at };
         out.extend(std::iter::repeat_n(' ', spaces));
         out.push_str(text);
         at += spaces + text.width();
@@ -111,7 +125,11 @@ fn write(line: &Line, label: usize, columns: &[Column]) -> String {
         }
         if !cell.text.is_empty() {
             let right = bar + 2 + column.width - column.back;
-            let start = cell.parts(*column).map_or(bar + 2, |(front, _)| right.saturating_sub(front));
+            let start = match (cell.stands, cell.parts(*column)) {
+                (Stands::Tight, _) => 0,
+                (_, Some((front, _))) => right.saturating_sub(front),
+                (_, None) => bar + 2,
+            };
             put(&mut out, &cell.text, start);
         }
         bar += column.width + 3;

@@ -14,6 +14,9 @@ mod shape;
 mod table;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crossfoot_source::{Edit, Lang, Span};
 use crossfoot_syntax::ast::{Block, BlockKind, Tree};
 

@@ -21,7 +21,6 @@ pub(crate) fn mark(kind: Kind, typed: &str) -> Cow<'_, str> {
         Kind::CloseBracket => "]",
         Kind::Comma => ",",
         Kind::Colon => ":",
-        Kind::Dot => ".",
         Kind::DotDot => "..",
         Kind::Equals => "=",
         Kind::NotEqual => "!=",

@@ -82,6 +82,11 @@ impl<'a> Writer<'a> {
             return Span::new(last.span.end, next.span.start).of(self.text);
         }
         let (before, behind) = (last.kind, next.kind);
+        // White space would make another property of it, or a comment.
+        let is_name = !matches!(behind, Kind::At | Kind::Comment | Kind::Slash);
+        if is_name && next.text.starts_with(['@', '＠', '/', '／']) {
+            return Span::new(last.span.end, next.span.start).of(self.text);
+        }
         let is_joined = match behind {
             Kind::OpenFigure => last.is_kept || before == Kind::CloseFigure,
             Kind::CloseFigure
@@ -103,7 +108,7 @@ impl<'a> Writer<'a> {
             | Kind::OpenParen
             | Kind::OpenBracket
             | Kind::Dot => true,
-            Kind::DotDot => behind != Kind::Ends,
+            Kind::DotDot => matches!(behind, Kind::Period | Kind::Digits),
             Kind::Minus => last.is_sign,
             // 逐行, but 逐 机构.
             Kind::Each => next.is_term && last.text == "逐",
@@ -190,7 +195,7 @@ impl<'a> Reader<'a> {
             (Zone::Plain | Zone::Each | Zone::Expression, _) => {
                 if matches!(kind, Kind::Name | Kind::Unit) {
                     (piece.text, piece.is_term) = self.name(kind, typed, before, next);
-                } else {
+                } else if !self.is_name(kind, before, next) {
                     piece.text = self.written(kind, typed);
                 }
                 self.go_on(kind, typed);
@@ -218,6 +223,17 @@ impl<'a> Reader<'a> {
             },
             (_, zone) => zone,
         };
+    }
+
+    /// Is a mark part of a name? Points and quotes are, in that of a table; so is the number in that of a unit.
+    fn is_name(&self, kind: Kind, before: Option<Kind>, next: Option<Token>) -> bool {
+        let is_step = before == Some(Kind::Dot) || next.is_some_and(|(next, _)| next == Kind::Dot);
+        match kind {
+            Kind::Dot => true,
+            Kind::Quoted => is_step,
+            Kind::Number => self.zone != Zone::Expression,
+            _ => false,
+        }
     }
 
     /// A word or mark of the language.

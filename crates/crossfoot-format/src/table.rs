@@ -14,7 +14,7 @@ use crate::{
     align::{Cell, Line, Stands, align},
     blank::comment,
     lines::Lines,
-    sentence::{Writer, Zone},
+    sentence::{Token, Writer, Zone},
     words::AtWord,
 };
 
@@ -119,12 +119,17 @@ impl<'a> Rows<'a> {
         };
         let mut parts = tokens.split(|(kind, _)| *kind == Kind::Bar);
         let label = front.to_owned() + &writer.write(parts.next().unwrap_or_default(), Zone::Plain);
-        let name = |text: String| Cell { text, stands: Stands::Left };
         let cells = match self.names(columns) {
-            Some(names) => names.iter().map(|text| name(text.clone())).collect(),
+            Some(names) => named(names),
             None => {
                 let count = columns.listed.as_ref().map_or(0, Vec::len);
-                parts.take(count).map(|part| name(writer.write(part, Zone::Plain))).collect()
+                let cell = |part: &[Token]| {
+                    let text = writer.write(part, Zone::Plain);
+                    let start = part.first().map_or(0, |(_, first)| first.start);
+                    let stands = if is_tight(writer.text, start) { Stands::Tight } else { Stands::Left };
+                    Cell { text, stands }
+                };
+                parts.take(count).map(cell).collect()
             }
         };
         Line { label, cells }
@@ -144,8 +149,7 @@ impl<'a> Rows<'a> {
         if let (Some(names), Some(group)) = (names, self.groups.first_mut()) {
             let typed = lines.tokens(head).get(1).map_or("", |(_, span)| span.of(writer.text));
             let word = AtWord::Head(HeadWord::Columns).written(writer.language(typed));
-            let name = |text: &String| Cell { text: text.clone(), stands: Stands::Left };
-            let line = Line { label: format!("  @{word}"), cells: names.iter().map(name).collect() };
+            let line = Line { label: format!("  @{word}"), cells: named(names) };
             group.insert(0, (head, line));
         }
         for group in self.groups {
@@ -160,6 +164,17 @@ impl<'a> Rows<'a> {
             }
         }
     }
+}
+
+/// The names of columns as cells.
+fn named(names: &[String]) -> Vec<Cell> {
+    names.iter().map(|name| Cell { text: name.clone(), stands: Stands::Left }).collect()
+}
+
+/// Does something stand directly behind a bar that would be a comment or a property behind white space?
+fn is_tight(text: &str, start: u32) -> bool {
+    let (front, rest) = text.split_at_checked(start as usize).unwrap_or_default();
+    front.ends_with(['|', '｜']) && (rest.starts_with("//") || rest.starts_with(['@', '＠']))
 }
 
 /// A line with the comment that stands behind it.
@@ -188,7 +203,11 @@ fn written(writer: Writer<'_>, cell: &ast::Cell, lines: &Lines<'_>) -> Cell {
         ast::Cell::Computed(_) => Cell { text: "=".to_owned(), stands: Stands::Figure(1) },
         ast::Cell::Figure(figure) => {
             let text = writer.write(lines.tokens_under(figure.span), Zone::Value);
-            let stands = figure.value.as_ref().map_or(Stands::Left, |value| stands(writer.text, value));
+            let stands = match &figure.value {
+                _ if is_tight(writer.text, figure.span.start) => Stands::Tight,
+                Some(value) => stands(writer.text, value),
+                None => Stands::Left,
+            };
             Cell { text, stands }
         }
     }
