@@ -469,7 +469,7 @@ fn what_would_change_is_listed_or_shown_and_not_written() {
     assert_eq!((run.code, run.out.as_str()), (Some(1), "a.xfoot\n"));
     assert_eq!(run.err, "1个文件需要整理，1个不需要\n");
     let run = folder.run(["fmt", "--diff", "-q"]);
-    let diff = "--- a.xfoot\n+++ a.xfoot\n@@ -1,5 +1,4 @@\n @report T\n-@entity E\n+  @entity E\n \n-\n-In all｛3 visits｝.\n+In all{3 visits}.\n";
+    let diff = "--- a.xfoot\n+++ a.xfoot\n@@ -1,5 +1,4 @@\n @report T\n-@entity E\n-\n+  @entity E\n \n-In all｛3 visits｝.\n+In all{3 visits}.\n";
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(1), diff, ""));
     assert_eq!(folder.read("a.xfoot"), UNTIDY);
     assert_eq!(folder.run(["fmt", "--check", "b.xfoot"]).code, Some(0));

@@ -89,7 +89,7 @@ fn said(text: &str, tree: &Tree) -> Vec<(Kind, String)> {
             Kind::Name | Kind::Unit => place_word(typed).to_owned(),
             Kind::Comment | Kind::Text => typed.trim_end_matches([' ', '\t', '\u{3000}']).to_owned(),
             Kind::Quoted => typed.trim_matches(['"', '“', '”']).to_owned(),
-            Kind::FootnoteMark => typed.replace(['［', '］', '】', '：'], ""),
+            Kind::FootnoteMark => typed.replace(['[', '［', '【', '^', ']', '］', '】', ':', '：'], ""),
             Kind::HeadingMark => typed.chars().count().to_string(),
             Kind::Escape
             | Kind::NoteRef

@@ -110,26 +110,27 @@ fn write(line: &Line, label: usize, columns: &[Column]) -> String {
     let is_bare = line.is_bare();
     if is_bare {
         out.push('|');
+        let tight = line.cells.first().filter(|cell| cell.stands == Stands::Tight);
+        out.push_str(tight.map_or("", |cell| &cell.text));
     }
     let mut at = out.width();
-    let mut put = |out: &mut String, text: &str, to: usize| {
-        let spaces = if to == 0 { 0 } else { to.max(at + 1) - at };
+    // Behind at least one space, at a column.
+    let mut put = |out: &mut String, text: &str, column: usize| {
+        let spaces = column.max(at + 1) - at;
         out.extend(std::iter::repeat_n(' ', spaces));
         out.push_str(text);
         at += spaces + text.width();
     };
     let mut bar = label + 1;
     for (nth, (cell, column)) in line.cells.iter().zip(columns).enumerate() {
+        let is_tight = cell.stands == Stands::Tight;
+        let mark = if is_tight { &format!("|{}", cell.text) } else { "|" };
         if nth > 0 || !is_bare {
-            put(&mut out, "|", bar);
+            put(&mut out, mark, bar);
         }
-        if !cell.text.is_empty() {
+        if !cell.text.is_empty() && !is_tight {
             let right = bar + 2 + column.width - column.back;
-            let start = match (cell.stands, cell.parts(*column)) {
-                (Stands::Tight, _) => 0,
-                (_, Some((front, _))) => right.saturating_sub(front),
-                (_, None) => bar + 2,
-            };
+            let start = cell.parts(*column).map_or(bar + 2, |(front, _)| right.saturating_sub(front));
             put(&mut out, &cell.text, start);
         }
         bar += column.width + 3;
@@ -181,13 +182,15 @@ mod tests {
             line("  c", &[]),
             line("  ", &[("", Stands::Left), ("5", Figure(1))]),
             line("  ", &[]),
+            line("  ", &[("//x", Stands::Tight), ("//y", Stands::Tight)]),
         ];
         let expected = [
             "  a label of more than sixty columns, which is really a bit too long | 1 | 22",
-            "  b | 333 |  4 (a note of more than so many columns)",
+            "  b | 333 |   4 (a note of more than so many columns)",
             "  c |",
-            "  |       |  5",
+            "  |       |   5",
             "  |",
+            "  |//x    |//y",
         ];
         assert_eq!(align(&lines), expected);
     }

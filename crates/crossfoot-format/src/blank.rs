@@ -12,7 +12,13 @@ pub(crate) fn settle(lines: &mut Lines<'_>, text: &str) {
         let is_blank = lines.is_blank(at);
         if is_blank && lines.is_open(at) {
             let is_needless = is_above_blank || last.is_none_or(|last| last < at);
-            if is_needless { lines.remove(at) } else { lines.put(at, String::new()) }
+            // With nothing between them, `\r` and `\n` would be one line end.
+            let parts = at > 0 && (lines.line_end(at - 1), lines.line_end(at)) == ("\r", "\n");
+            if is_needless {
+                lines.remove(at);
+            } else if !parts {
+                lines.put(at, String::new());
+            }
         } else if lines.is_open(at) && lines.is_comment(at) {
             let front = lines.span(at);
             let comment = comment(text, lines.tokens(at));

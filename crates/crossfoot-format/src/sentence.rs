@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         // What an expression goes on with on the next line is an operator.
-        let is_sign = kind == Kind::Minus && before.is_some_and(|before| !ends_operand(before));
+        let is_sign = kind == Kind::Minus && before.is_some_and(|before| !before.ends_operand());
         let mut piece =
             Piece { kind, span, text: Cow::Borrowed(typed), is_kept: false, is_sign, is_term: false };
         let is_named = std::mem::take(&mut self.is_named);
@@ -311,19 +311,4 @@ const fn behind(word: Option<AtWord>) -> Zone {
         Some(AtWord::Property(PropertyWord::When)) => Zone::Expression,
         _ => Zone::Plain,
     }
-}
-
-/// May an operand end so? A sign behind it is none.
-const fn ends_operand(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Name
-            | Kind::Number
-            | Kind::Digits
-            | Kind::Quoted
-            | Kind::Star
-            | Kind::NotApplicable
-            | Kind::CloseParen
-            | Kind::CloseBracket
-    )
 }
