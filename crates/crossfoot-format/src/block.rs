@@ -80,7 +80,7 @@ impl<'a> Blocks<'a> {
         let outline = outline(self.text, block);
         let mut open: Vec<Open> = Vec::new();
         let mut comments = Vec::new();
-        let mut outline = outline.into_iter().peekable();
+        let mut outline = outline.into_iter();
         // Comments directly beneath a block are indented as if they were in it.
         let behind = (under.end..lines.count()).take_while(|at| lines.is_comment(*at)).count();
         for at in under.start..under.end + behind {
