@@ -255,7 +255,7 @@ fn the_same_bytes_every_time() {
 #[test]
 fn findings_come_with_places_for_people_programs_and_editors() {
     let text = std::fs::read_to_string(crossfoot_tests::path(FIRST_REPORT)).unwrap();
-    let text = text.replace("{动态：119件}", "😀{动态：118件}");
+    let text = text.replace("{动态: 119件}", "😀{动态: 118件}");
     let files = Files::new("报告.xfoot", &text);
     let model = files.model();
     let checked = crossfoot_check::check(&model);

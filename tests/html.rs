@@ -277,7 +277,7 @@ fn what_is_worked_out_is_not_vouched_for_by_what_works_it_out() {
 #[test]
 fn a_draft_says_so_and_what_does_not_agree_is_marked() {
     let text_of =
-        read(FIRST_REPORT).replace("@状态 定稿", "@状态 草稿").replace("{动态：119件}", "{动态：118件}");
+        read(FIRST_REPORT).replace("@状态 定稿", "@状态 草稿").replace("{动态: 119件}", "{动态: 118件}");
     let page = page(&text_of);
     holds_together(&page, false);
     let page = Html::parse_document(&page);

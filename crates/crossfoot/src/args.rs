@@ -18,6 +18,7 @@ Examples:
   crossfoot check report.xfoot           check one report
   crossfoot check                        check every report beneath this folder
   crossfoot compile -o r.html r.xfoot    turn a report into a page
+  crossfoot fmt                          tidy every report beneath this folder
   crossfoot explain sum-down             what a finding means
   crossfoot new                          what reports there are templates for
   crossfoot watch r.xfoot -o r.html      keep the page as the report is
@@ -52,6 +53,7 @@ pub struct Speech {
 pub enum Command {
     Check(Check),
     Compile(Compile),
+    Fmt(Fmt),
     Explain(Explain),
     New(New),
     Watch(Watch),
@@ -198,6 +200,46 @@ pub struct Watch {
 
     #[command(flatten)]
     pub page: Page,
+}
+
+/// Write reports tidily; what they say stays the same.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot fmt report.xfoot
+  crossfoot fmt --check
+  crossfoot fmt --diff reports/
+  crossfoot fmt --keywords zh report.xfoot
+  crossfoot fmt - < untidy.xfoot > tidy.xfoot
+
+White space, marks and the language's own words are written in one way, and tables are aligned. Text, labels, names
+and figures are never touched, nor is a block with a fault in it. Only files that change are written.
+
+Exit codes: 0 all is tidy (now), 1 something is not (--check, --diff), 2 wrong usage or a file that cannot be read or written.")]
+pub struct Fmt {
+    /// Files and folders; `-` is standard input, written to standard output
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change
+    #[arg(long)]
+    pub check: bool,
+
+    /// Write nothing; show what would change as a unified diff
+    #[arg(long)]
+    pub diff: bool,
+
+    /// The language in which to write the language's own words [default: each as it is]
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub keywords: Option<Tongue>,
+
+    /// Without the line that sums up
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Format so many files at a time [default: the number of processors]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
 }
 
 /// Say what a rule is about, with an example, or list all rules.
