@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crossfoot_emit::{HtmlOptions, Vouch};
 use crossfoot_model::{Axis, Model, NodeId, Side, Source, build};
 use proptest::prelude::*;
 
@@ -13,8 +14,11 @@ fn with<T>(text: &str, look: impl FnOnce(&Model<'_>) -> T) -> T {
     look(&build(&source, None))
 }
 
+/// A page with nothing but what is printed.
+const BARE: HtmlOptions = HtmlOptions { theme: None, vouch: Vouch::None, data: false, fragment: false };
+
 fn page(text: &str) -> String {
-    with(text, |model| crossfoot_emit::html(model, &crossfoot_check::check(model).findings))
+    with(text, |model| crossfoot_emit::html(model, &crossfoot_check::check(model).findings, &BARE))
 }
 
 /// The names of the rules that find something.
@@ -290,7 +294,8 @@ fn a_line_starts_at_zero_unless_that_would_flatten_it() {
     let labels = |values: [&str; 3]| {
         let rows: String = values.iter().enumerate().map(|(at, it)| format!("  m{at} | {it}\n")).collect();
         let page = page(&table("km", &format!("  @columns Month | a\n{rows}"), &["lines"]));
-        let texts = elements(&page, "text").into_iter().filter(|it| attribute(it, "class") == Some("faint"));
+        let texts =
+            elements(&page, "text").into_iter().filter(|it| attribute(it, "class") == Some("xf-faint"));
         let texts = texts.filter(|it| attribute(it, "text-anchor") == Some("end"));
         texts.map(|it| it.split('>').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
     };
@@ -382,7 +387,8 @@ fn ugly_tables_are_drawn() {
 fn a_chart_says_what_it_shows_in_the_language_of_the_report() {
     let english = page(&table("visits", VISITS, &["bars: y24.adults"]));
     assert!(
-        english.contains("<figcaption id=\"t0-chart0\">Things: Adults <span>In visits</span></figcaption>"),
+        english
+            .contains("<figcaption id=\"xf-t0-chart0\">Things: Adults <span>In visits</span></figcaption>"),
         "{english}"
     );
     assert!(english.contains(">Bars for Adults, over North, South, Depot. The greatest figure is North: 30; the least is Depot: 1. The table has every figure.</desc>"), "{english}");

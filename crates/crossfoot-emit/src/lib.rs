@@ -12,5 +12,5 @@ mod json;
 mod language;
 mod written;
 
-pub use html::html;
+pub use html::{HtmlOptions, Theme, Vouch, html};
 pub use json::{FileFindings, Guarded, findings_json, findings_schema, json, output_schema};

@@ -1,5 +1,6 @@
 //! Methods of our own, for what the protocol has no word for. `editors/README.md` says what they take and give.
 
+use crossfoot_emit::HtmlOptions;
 use serde::{Deserialize, Serialize};
 use tower_lsp::{
     LspServiceBuilder,
@@ -62,7 +63,7 @@ impl Server {
     async fn preview(&self, params: Document) -> Result<Option<Preview>> {
         self.of(&TextDocumentIdentifier::new(params.uri), |sitting| {
             Some(Preview {
-                html: crossfoot_emit::html(sitting.model, sitting.findings),
+                html: crossfoot_emit::html(sitting.model, sitting.findings, &HtmlOptions::default()),
                 version: sitting.paper.version,
             })
         })

@@ -12,12 +12,14 @@ mod grammar;
 mod layout;
 mod lex;
 mod message;
+mod outline;
 mod reader;
 mod split;
 pub mod token;
 pub mod words;
 
 pub use chars::is_name;
+pub use outline::{OutlineLine, indent, outline};
 
 /// Reads a text. Any text has a tree; texts of 4 GiB and more have the tree of an empty one.
 pub fn parse(text: &str) -> ast::Tree {

@@ -148,6 +148,23 @@ pub enum Kind {
     Stray,
 }
 
+impl Kind {
+    /// May an operand end so? A `-` behind it is no sign.
+    pub const fn ends_operand(self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Number
+                | Self::Digits
+                | Self::Quoted
+                | Self::Star
+                | Self::NotApplicable
+                | Self::CloseParen
+                | Self::CloseBracket
+        )
+    }
+}
+
 /// The tokens of a text. Joined, they are the text.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {

@@ -1,20 +1,13 @@
 //! `crossfoot check`
 
 use std::{
-    collections::BTreeMap,
     io::{self, IsTerminal, Write},
-    num::NonZero,
-    path::{Path, PathBuf},
+    path::Path,
     process::ExitCode,
-    sync::{
-        atomic::{AtomicUsize, Ordering},
-        mpsc,
-    },
-    thread,
 };
 
 use crossfoot_emit::Guarded;
-use crossfoot_source::{Lang, LineIndex, Message};
+use crossfoot_source::{Lang, LineIndex};
 
 use crate::{
     args::{Check, FindingsFormat, Speech},
@@ -22,6 +15,7 @@ use crate::{
     inspect::Inspected,
     json,
     load::Loader,
+    parallel,
     place::place_of,
     progress::Progress,
     shown::one_line,
@@ -40,7 +34,9 @@ pub fn run(args: &Check, how: &Speech) -> ExitCode {
     complaints.iter().for_each(|why| complain(why, lang));
     let mut printer = Printer::new(args, how, lang, files.len());
     let mut unread = !complaints.is_empty();
-    let done = each(&files, args, lang, |result| {
+    let loader = Loader::new(lang);
+    let one = |path: &Path| Inspected::new(path, &loader, args.guards);
+    let done = parallel::each(&files, args.jobs, one, |result| {
         printer.progress.one_more();
         match result {
             Ok(file) => printer.add(file),
@@ -61,53 +57,6 @@ pub fn run(args: &Check, how: &Speech) -> ExitCode {
         _ if unread => ExitCode::from(2),
         _ => ExitCode::from(u8::from(printer.total.has_failed())),
     }
-}
-
-/// Checks the files, several at a time, and hands them on in their order.
-fn each(
-    files: &[PathBuf],
-    args: &Check,
-    lang: Lang,
-    mut take: impl FnMut(Result<Inspected, Message>) -> io::Result<()>,
-) -> io::Result<()> {
-    let loader = Loader::new(lang);
-    let one = |path: &PathBuf| Inspected::new(path, &loader, args.guards);
-    let jobs = match args.jobs {
-        _ if files.len() < 2 => 1,
-        Some(jobs) => usize::from(jobs),
-        None => thread::available_parallelism().map_or(1, NonZero::get),
-    };
-    if jobs == 1 {
-        return files.iter().try_for_each(|path| take(one(path)));
-    }
-    let next = AtomicUsize::new(0);
-    let (sender, results) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..jobs.min(files.len()) {
-            let (sender, next, one) = (sender.clone(), &next, &one);
-            scope.spawn(move || {
-                loop {
-                    let nth = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = files.get(nth) else { break };
-                    // Nobody listens any more once the output is closed.
-                    if sender.send((nth, one(path))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut early = BTreeMap::new();
-        let mut turn = 0;
-        for (nth, result) in results {
-            early.insert(nth, result);
-            while let Some(result) = early.remove(&turn) {
-                take(result)?;
-                turn += 1;
-            }
-        }
-        Ok(())
-    })
 }
 
 /// Prints findings as they come, in the format asked for.

@@ -7,11 +7,13 @@ mod completions;
 mod concise;
 mod excerpt;
 mod explain;
+mod fmt;
 mod inspect;
 mod json;
 mod load;
 mod man;
 mod new;
+mod parallel;
 mod place;
 mod progress;
 mod schema;
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.speech),
         Command::Compile(args) => compile::run(args, &cli.speech),
+        Command::Fmt(args) => fmt::run(args, &cli.speech),
         Command::Explain(args) => explain::run(args, &cli.speech),
         Command::New(args) => new::run(args, &cli.speech),
         Command::Watch(args) => watch::run(args, &cli.speech),

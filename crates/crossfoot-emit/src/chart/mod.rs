@@ -22,7 +22,7 @@ use crate::html::escape::escape;
 use plot::Plot;
 use words::Words;
 
-/// The charts of a table, one beneath the other. `label` is what the table is called; `t` with its number is the id of its
+/// The charts of a table, one beneath the other. `label` is what the table is called; `xf-t` with its number is the id of its
 /// element.
 pub(crate) fn charts(model: &Model<'_>, id: TableId, label: &str, lang: Lang, out: &mut String) {
     let Some(table) = model.table(id) else { return };
@@ -31,7 +31,7 @@ pub(crate) fn charts(model: &Model<'_>, id: TableId, label: &str, lang: Lang, ou
         let plot = Plot::new(model, table, chart, &words);
         // Nothing is filled in yet.
         if plot.values().next().is_some() {
-            figure(&plot, &words, label, &format!("t{}", id.0), at, out);
+            figure(&plot, &words, label, &format!("xf-t{}", id.0), at, out);
         }
     }
 }
@@ -42,7 +42,7 @@ fn figure(plot: &Plot, words: &Words, label: &str, table: &str, at: usize, out: 
         [only] if !only.is_empty() && only != label => words.pair(label, only),
         _ => label.to_owned(),
     };
-    out.push_str(&format!("<figure class=\"chart\">\n<figcaption id=\"{id}\">"));
+    out.push_str(&format!("<figure class=\"xf-chart\">\n<figcaption id=\"{id}\">"));
     escape(out, &title);
     out.push_str(" <span>");
     escape(out, &words.unit(plot));

@@ -114,17 +114,23 @@ impl Svg {
     fn open(&mut self, element: &str, class: &str) {
         self.out.push('<');
         self.out.push_str(element);
+        self.class(class);
+    }
+
+    /// Classes, which begin with `xf-` on the page.
+    fn class(&mut self, classes: &str) {
         self.out.push_str(" class=\"");
-        self.out.push_str(class);
+        for (at, class) in classes.split(' ').enumerate() {
+            self.out.push_str(if at > 0 { " xf-" } else { "xf-" });
+            self.out.push_str(class);
+        }
         self.out.push('"');
     }
 
     fn begin_text(&mut self, class: &str, anchor: Anchor, [x, y]: [Px; 2]) {
         self.out.push_str("<text");
         if !class.is_empty() {
-            self.out.push_str(" class=\"");
-            self.out.push_str(class);
-            self.out.push('"');
+            self.class(class);
         }
         self.lengths(&[("x", x), ("y", y)]);
         self.out.push_str(match anchor {

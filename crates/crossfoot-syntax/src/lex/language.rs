@@ -241,7 +241,7 @@ impl Lexer<'_> {
     /// 且, perhaps written together with what stands beside it.
     fn and(&mut self, from: u32) -> u32 {
         let span = Span::new(from, from + width(AND));
-        let glued = self.last().filter(|(kind, before)| before.end == from && ends_operand(*kind));
+        let glued = self.last().filter(|(kind, before)| before.end == from && kind.ends_operand());
         if glued.is_none() && !char_at(self.text, span.end).is_some_and(continues_name) {
             return self.put_to(Kind::And, span);
         }
@@ -271,7 +271,7 @@ impl Lexer<'_> {
         if words::function(word).is_some() && self.folded(spaces(self.text, end, to), to) == '(' {
             return Some(Kind::Function);
         }
-        let behind_operand = before.is_some_and(ends_operand);
+        let behind_operand = before.is_some_and(Kind::ends_operand);
         match (words::place(word)?, mode) {
             (PlaceWord::As, Mode::Figure) if behind_operand => Some(Kind::As),
             (PlaceWord::Of, Mode::CheckHead) if behind_operand && self.seen(Kind::Each) => Some(Kind::Of),
@@ -343,19 +343,4 @@ fn word_end(text: &str, from: u32, to: u32) -> u32 {
 fn operator_in_front(text: &str) -> Option<&'static str> {
     let chinese = words::OPERATOR.iter().map(|(word, _)| *word).filter(|word| !word.is_ascii());
     chinese.into_iter().find(|word| text.starts_with(word))
-}
-
-/// May an operand end so?
-fn ends_operand(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Name
-            | Kind::Number
-            | Kind::Digits
-            | Kind::Quoted
-            | Kind::Star
-            | Kind::NotApplicable
-            | Kind::CloseParen
-            | Kind::CloseBracket
-    )
 }
