@@ -50,31 +50,21 @@ fn fill(value: &mut Value, meaning: &dyn Fn(&str) -> String) {
     }
 }
 
+/// The sections and those nested in them, as `hedge.behind`. What is said of words, in `help`, is none.
 fn sections(table: &Table) -> Words {
     let mut all = Words::new();
     for (name, section) in table {
-        let words = all.entry(name.clone()).or_default();
-        let mut behind = Vec::new();
-        for (word, value) in section.as_table().unwrap() {
-            let strings = |list: &[toml::Value]| -> Vec<String> {
-                list.iter().map(|one| one.as_str().unwrap().to_owned()).collect()
-            };
-            match value {
-                toml::Value::Array(also) => {
-                    words.push([vec![word.clone()], strings(also)].concat());
-                }
-                nested => {
-                    behind = nested
-                        .as_table()
-                        .unwrap()
-                        .values()
-                        .map(|it| strings(it.as_array().unwrap()))
-                        .collect()
-                }
-            }
-        }
-        if !behind.is_empty() {
-            all.insert(format!("{name}.behind"), behind);
+        let section = section.as_table().unwrap();
+        let strings = |list: &toml::Value| -> Vec<String> {
+            list.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
+        };
+        let flat = section.iter().filter(|(_, also)| also.is_array());
+        all.insert(
+            name.clone(),
+            flat.map(|(word, also)| [vec![word.clone()], strings(also)].concat()).collect(),
+        );
+        if let Some(behind) = section.get("behind").and_then(toml::Value::as_table) {
+            all.insert(format!("{name}.behind"), behind.values().map(strings).collect());
         }
     }
     all

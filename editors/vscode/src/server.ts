@@ -44,6 +44,8 @@ export class Server {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeState = this.changed.event;
   private client: LanguageClient;
+  /** Runs already, and is to be spoken to. */
+  private ready: ChildProcess | undefined;
 
   constructor(private readonly context: ExtensionContext) {
     this.client = this.create();
@@ -62,10 +64,16 @@ export class Server {
             : [],
       },
     };
-    // The program is looked for anew at each start: the settings may have changed.
-    const client = new LanguageClient("crossfoot", "Crossfoot", () => run(program(this.context)), options);
+    const client = new LanguageClient("crossfoot", "Crossfoot", () => this.program(), options);
     client.onDidChangeState(() => this.changed.fire());
     return client;
+  }
+
+  /** The program is looked for anew each time: the settings may have changed. */
+  private async program(): Promise<ChildProcess> {
+    const ready = this.ready ?? (await run(program(this.context)));
+    this.ready = undefined;
+    return ready;
   }
 
   get state(): State {
@@ -79,6 +87,8 @@ export class Server {
   /** Starts the server, again if it runs. */
   async start(): Promise<void> {
     try {
+      // First, for what the client says of a program that is not there helps nobody.
+      this.ready = await this.program();
       if (this.isRunning) return await this.client.restart();
       // A client that could not start never will.
       if (this.state === State.StartFailed) this.client = this.create();

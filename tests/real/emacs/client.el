@@ -79,11 +79,11 @@
       (let* ((hover (ask :textDocument/hover "556件")) (text (format "%S" (plist-get hover :contents))))
         (check "hover says what vouches for a figure"
                (and (string-match-p "119" text) (string-match-p "385" text)) text))
-      (to "部门文件：385")
-      (eglot-rename "印发文件")
+      (to "预决算 + 其他信息")
+      (eglot-rename "财政预决算")
       (let ((text (buffer-string)))
         (check "renaming changes the figure and the rule"
-               (and (string-match-p "印发文件：385" text) (string-match-p "\\+ 印发文件 \\+" text)) nil))
+               (and (string-match-p "{财政预决算" text) (string-match-p "\\+ 财政预决算 \\+" text)) nil))
       (accept-process-output nil 0.3)
       (check "and nothing is wrong for it" (null (found)) (found))
       ;; What `eglot-shutdown' says, without the end that it makes of the program at once.

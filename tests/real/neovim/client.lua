@@ -95,13 +95,13 @@ local function story()
   local text = hover and (hover.contents.value or vim.inspect(hover.contents)) or ''
   check('hover says what vouches for a figure', text:find('119', 1, true) and text:find('385', 1, true), text)
 
-  local edit = request('textDocument/rename', '部门文件：385', { newName = '印发文件' })
+  local edit = request('textDocument/rename', '预决算 + 其他信息', { newName = '财政预决算' })
   if edit then
     vim.lsp.util.apply_workspace_edit(edit, client.offset_encoding)
   end
   local renamed = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
   check('renaming changes the figure and the rule',
-    renamed:find('印发文件：385', 1, true) and renamed:find('+ 印发文件 +', 1, true), edit)
+    renamed:find('{财政预决算', 1, true) and renamed:find('+ 财政预决算 +', 1, true), edit)
   vim.wait(300)
   check('and nothing is wrong for it', #vim.diagnostic.get(0) == 0, vim.diagnostic.get(0))
 

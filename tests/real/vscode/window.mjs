@@ -99,12 +99,13 @@ export class Window {
     for (let at = 1; at < column; at += 1) await this.press("ArrowRight");
   }
 
-  /** Puts the cursor in front of the first place where a text stands in the file on disk. */
-  async goToText(name, text, behind = 0) {
+  /** Puts the cursor in front of the first place where something stands in the file on disk, or behind it. */
+  async goToText(name, pattern, behind = false) {
     const lines = this.read(name).split(/\r?\n/);
-    const line = lines.findIndex((it) => it.includes(text));
-    if (line < 0) throw new Error(`${name} has no ${text}`);
-    await this.goTo(line + 1, lines[line].indexOf(text) + 1 + behind);
+    const line = lines.findIndex((it) => it.search(pattern) >= 0);
+    if (line < 0) throw new Error(`${name} has no ${pattern}`);
+    const { index, 0: found } = lines[line].match(pattern);
+    await this.goTo(line + 1, index + 1 + (behind ? found.length : 0));
     return line + 1;
   }
 

@@ -16,7 +16,7 @@ export async function right(window) {
 export async function mistyped(window) {
   await window.open(report);
   await window.see('.statusbar-item:has-text("It adds up")');
-  await window.goToText(report, "新收 | 4", "新收 | ".length);
+  await window.goToText(report, /新收 *\| */, true);
   await window.press("Shift+ArrowRight");
   const begun = Date.now();
   await window.type("6");
@@ -35,7 +35,7 @@ export async function mistyped(window) {
 /** Hovering a figure says where it comes from. */
 export async function hover(window) {
   await window.open(report);
-  await window.goToText(report, "556件");
+  await window.goToText(report, /556件/);
   await window.command("Show or Focus Hover");
   for (const part of ["119", "385", "30", "22"]) await window.see(`.monaco-hover:visible:has-text("${part}")`);
 }
@@ -43,12 +43,12 @@ export async function hover(window) {
 /** From a figure in the text to its cell, and from the row to where the form declares it. */
 export async function definition(window) {
   await window.open(report);
-  await window.goToText(report, "{6件 =", 1);
+  await window.goToText(report, /6件 =/);
   await window.command("Go to Definition");
-  const row = window.read(report).split("\n").findIndex((line) => line.includes("行政规范性文件 | 6")) + 1;
+  const row = window.read(report).split("\n").findIndex((line) => /行政规范性文件 *\|/.test(line)) + 1;
   await window.until("the cursor is in the cell", async () => (await window.cursor())[0] === row);
   await window.picture("definition-cell");
-  await window.goToText(report, "新收 | 4");
+  await window.goToText(report, /新收 *\|/);
   await window.command("Go to Definition");
   await window.see('.tab.active[data-resource-name="open-gov-2021.xfoot"]');
   await window.until("the declaration of the row", async () => (await window.lines()).some((it) => it.includes("本年新收")));
@@ -57,7 +57,7 @@ export async function definition(window) {
 /** A bare number in the text is tied to the cell that it speaks of. */
 export async function tie(window) {
   await window.open(training);
-  await window.goToText(training, "412人次");
+  await window.goToText(training, /412人次/);
   await window.command("Quick Fix...");
   const offer = window.locator('.action-widget .monaco-list-row:has-text("党务")').first();
   await offer.waitFor();

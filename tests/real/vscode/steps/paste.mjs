@@ -13,7 +13,7 @@ function rows(text, table) {
 
 async function pasteInto(window, name, table) {
   await window.fresh(name, empty(window.read(report), table));
-  await window.goToText(name, `@表 ${table}`);
+  await window.goToText(name, new RegExp(`@表 ${table}`));
   await window.press("ArrowDown");
   await window.press("End");
   await window.press("Mod+v");

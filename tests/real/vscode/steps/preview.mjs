@@ -15,7 +15,7 @@ export async function preview(window) {
   await window.picture("preview-opened");
 
   // It follows the cursor.
-  const last = await window.goToText(report, "# 六、其他需要报告的事项");
+  const last = await window.goToText(report, /# 六、其他需要报告的事项/);
   await window.until("the last section in the page", () => seen(heading("其他需要报告的事项")));
   await window.picture("preview-followed");
 

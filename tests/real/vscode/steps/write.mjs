@@ -7,7 +7,7 @@ import { report, training } from "./plain.mjs";
 export async function completion(window) {
   const text = window.read(report).replace(/^ +部分公开.*$/m, "    ");
   await window.fresh("补一行.xfoot", text);
-  await window.goToText("补一行.xfoot", "予以公开 | 4");
+  await window.goToText("补一行.xfoot", /予以公开 *\|/);
   await window.press("ArrowDown");
   await window.press("End");
   await window.keys("部");
@@ -21,15 +21,15 @@ export async function completion(window) {
 /** A name is changed wherever it stands. */
 export async function rename(window) {
   await window.open(report);
-  await window.goToText(report, "部门文件：385");
+  await window.goToText(report, /预决算 \+ 其他信息/);
   await window.press("F2");
   const input = window.locator(".rename-box input.rename-input");
   await input.waitFor();
-  await input.fill("印发文件");
+  await input.fill("财政预决算");
   await input.press("Enter");
   await window.until("both places", async () => {
     const lines = (await window.lines()).join("\n");
-    return lines.includes("{印发文件：") && lines.includes("动态 + 印发文件 + 预决算");
+    return lines.includes("{财政预决算") && lines.includes("+ 财政预决算 +");
   });
   await window.see('.statusbar-item:has-text("It adds up")');
 }
@@ -51,7 +51,7 @@ export async function outline(window) {
 export async function format(window) {
   const name = "没对齐.xfoot";
   await window.fresh(name, window.read(training).replace("业务 | 14 | 471", "业务|14|471").replace("党务 | 10", "党务  |   10"));
-  await window.goToText(name, "14|471", "14|".length);
+  await window.goToText(name, /14\|(?=471)/, true);
   await window.type(" ");
   await window.save();
   const lines = window.read(name).split("\n");
@@ -64,7 +64,6 @@ export async function format(window) {
 /** The row and column at the cursor of a wide table. */
 export async function place(window) {
   await window.open(report);
-  const row = "  | 0 | 0 | 0 | 0 | 0";
-  await window.goToText(report, row, row.length - 1);
+  await window.goToText(report, /^ +(\| *0 *){4}\| */, true);
   await window.see('.statusbar-item:has-text("复议"):has-text("总计")');
 }
