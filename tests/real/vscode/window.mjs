@@ -76,6 +76,7 @@ export class Window {
   /** A new file of the folder. */
   async fresh(name, text) {
     writeFileSync(`${this.folder}/${name}`, text);
+    await this.command("File: Refresh Explorer");
     await this.open(name);
   }
 
