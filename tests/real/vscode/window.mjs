@@ -68,7 +68,8 @@ export class Window {
   /** A file of the folder, as it is on disk, in the only editor. */
   async open(name) {
     await this.closeAll();
-    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+    await this.press("Mod+p");
+    await this.pick(name, `${this.folder}/${name}`);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".monaco-editor.focused .view-line, .editor-instance .view-line").first().waitFor();
   }
@@ -76,7 +77,6 @@ export class Window {
   /** A new file of the folder. */
   async fresh(name, text) {
     writeFileSync(`${this.folder}/${name}`, text);
-    await this.command("File: Refresh Explorer");
     await this.open(name);
   }
 
