@@ -137,6 +137,11 @@ impl<'a> Axis<'a> {
         std::iter::successors(Some(id), |id| self.node(*id)?.parent)
     }
 
+    /// May the report put in rows of its own beneath a node, or without a parent in a panel?
+    pub fn is_open(&self, parent: Option<NodeId>, panel: u32) -> bool {
+        self.open.iter().any(|open| open.parent == parent && open.panel == panel)
+    }
+
     /// The figures that stand for a node in a total: its own if it has any, else those of its parts that are no
     /// totals themselves.
     pub fn counted(&self, id: NodeId, out: &mut Vec<NodeId>) {

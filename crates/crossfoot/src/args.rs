@@ -17,6 +17,8 @@ Examples:
   crossfoot check                        check every report beneath this folder
   crossfoot compile -o r.html r.xfoot    turn a report into a page
   crossfoot explain sum-down             what a finding means
+  crossfoot new                          what reports there are templates for
+  crossfoot watch r.xfoot -o r.html      keep the page as the report is
 
 Exit codes: 0 nothing wrong, 1 findings, 2 wrong usage or a file that cannot be read.",
     disable_help_subcommand = true,
@@ -49,6 +51,8 @@ pub enum Command {
     Check(Check),
     Compile(Compile),
     Explain(Explain),
+    New(New),
+    Watch(Watch),
 }
 
 /// Check that the figures of reports add up.
@@ -103,7 +107,7 @@ Examples:
   crossfoot compile -o report.html report.xfoot
   crossfoot compile -f json - < report.xfoot
 
-The report is checked first and its findings go to standard error. A draft is compiled all the same; a final
+The report is checked first; errors and warnings go to standard error. A draft is compiled all the same; a final
 report (`@status final`) with errors is not, unless --force is given.
 
 Exit codes: 0 written, 1 not written because of errors, 2 wrong usage or a file that cannot be read or written.")]
@@ -125,6 +129,36 @@ pub struct Compile {
     pub force: bool,
 }
 
+/// Check a report, and turn it into a document, again whenever it changes.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot watch report.xfoot
+  crossfoot watch report.xfoot -o report.html
+
+The report is checked at once and after every change to it or to its template; errors and warnings go to standard error. With
+-o the document is written as `compile` does it, if it has become another one: a final report with errors leaves
+the last good document as it is. Ctrl-C ends it.
+
+Exit codes: 0 ended by Ctrl-C, 2 wrong usage or a file that cannot be read or written.")]
+pub struct Watch {
+    /// The report
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+
+    /// What to make [default: as the output's name ends]
+    #[arg(short, long, value_enum, value_name = "FORMAT", requires = "output")]
+    pub format: Option<DocumentFormat>,
+
+    /// Where to write it; without it the report is only checked
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Look every second, where the system does not tell of changes (network drives)
+    #[arg(long)]
+    pub poll: bool,
+}
+
 /// Say what a rule is about, with an example, or list all rules.
 #[derive(Args)]
 #[command(after_help = "\
@@ -134,6 +168,44 @@ Examples:
 pub struct Explain {
     /// The rule's name, as it stands in brackets in a finding
     pub rule: Option<String>,
+}
+
+/// Begin a report that follows a template, or list the templates.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot new
+  crossfoot new cn/open-gov-2021 -o report.xfoot
+  crossfoot new cn/open-gov-2021 --entity 广州市科学技术局 --period 2024 -o 2024.xfoot
+  crossfoot new forms/visits.xfoot
+
+Every section, table and row that the template asks for is in place and blank; `crossfoot check` says what is still
+to be filled in. A template is named as one that the list has, or as a file.
+
+Exit codes: 0 written, 2 wrong usage, a template that cannot be read, or a file that is there already.")]
+pub struct New {
+    /// The name of a template, or a file that is one; without it, the list of those that ship with the program
+    pub template: Option<String>,
+
+    /// Where to write it; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+
+    /// Who reports
+    #[arg(long, value_name = "NAME")]
+    pub entity: Option<String>,
+
+    /// For what period, such as 2024
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+
+    /// The title, where it is not to be made by the template
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

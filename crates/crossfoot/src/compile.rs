@@ -4,9 +4,11 @@ use std::{
     io::{self, IsTerminal, Write},
     path::Path,
     process::ExitCode,
+    sync::Arc,
 };
 
-use crossfoot_source::{Lang, LineIndex, Message};
+use crossfoot_model::Source;
+use crossfoot_source::{Lang, LineIndex, Message, Severity};
 
 use crate::{
     args::{Compile, DocumentFormat, Speech},
@@ -29,10 +31,40 @@ pub fn run(args: &Compile, how: &Speech) -> ExitCode {
 }
 
 fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message> {
-    let format = format(args)?;
+    let format = format(args.format, &args.output)?;
     let loader = Loader::new(lang);
     let report = loader.report(&args.path)?;
     let template = loader.template(&report);
+    let made = make(report, template, format, args.force)?;
+    say(&made.file, lang, Paint::new(how, io::stderr().is_terminal()));
+    if made.file.summary.hints > 0 {
+        complain(&hints(&made.file), lang);
+    }
+    let Some(document) = made.document else {
+        complain(&refusal(&made.file), lang);
+        return Ok(ExitCode::from(1));
+    };
+    match write::whole(&args.output, document.as_bytes()) {
+        Err(error) if !write::is_closed(&error) => Err(write::failed(&args.output, &error)),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// A report that was checked, and what was made of it.
+pub struct Made {
+    /// The report with its findings.
+    pub file: Inspected,
+    /// The document; `None` where the report is final and has errors.
+    pub document: Option<String>,
+}
+
+/// Checks a report and makes a document of it.
+pub fn make(
+    report: Source,
+    template: Option<Arc<Source>>,
+    format: DocumentFormat,
+    force: bool,
+) -> Result<Made, Message> {
     let model = crossfoot_model::build(&report, template.as_deref());
     if !model.is_report() {
         let name = &report.name;
@@ -42,15 +74,11 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
         ));
     }
     let checked = crossfoot_check::check(&model);
-    let is_refused = model.head.is_final && checked.summary.errors > 0 && !args.force;
-    let document = if is_refused {
-        String::new()
-    } else {
-        match format {
-            DocumentFormat::Json => crossfoot_emit::json(&model, &checked.findings),
-            DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings),
-        }
-    };
+    let is_refused = model.head.is_final && checked.summary.errors > 0 && !force;
+    let document = (!is_refused).then(|| match format {
+        DocumentFormat::Json => crossfoot_emit::json(&model, &checked.findings),
+        DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings),
+    });
     drop(model);
     let file = Inspected {
         name: report.name,
@@ -60,31 +88,23 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
         summary: checked.summary,
         guards: Vec::new(),
     };
-    say(&file, lang, Paint::new(how, io::stderr().is_terminal()));
-    if is_refused {
-        complain(&refusal(&file), lang);
-        return Ok(ExitCode::from(1));
-    }
-    match write::whole(&args.output, document.as_bytes()) {
-        Err(error) if !write::is_closed(&error) => Err(write::failed(&args.output, &error)),
-        _ => Ok(ExitCode::SUCCESS),
-    }
+    Ok(Made { file, document })
 }
 
 /// The format asked for, else the one that the output's name asks for.
-fn format(args: &Compile) -> Result<DocumentFormat, Message> {
-    if let Some(format) = args.format {
+pub fn format(asked: Option<DocumentFormat>, output: &Path) -> Result<DocumentFormat, Message> {
+    if let Some(format) = asked {
         return Ok(format);
     }
-    if args.output == Path::new("-") {
+    if output == Path::new("-") {
         return Ok(DocumentFormat::Json);
     }
-    let extension = args.output.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let extension = output.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match extension.as_deref() {
         Some("json") => Ok(DocumentFormat::Json),
         Some("html" | "htm") => Ok(DocumentFormat::Html),
         _ => {
-            let name = args.output.display();
+            let name = output.display();
             Err(Message::new(
                 format!("{name}: does not end in .json or .html; say with -f what to make"),
                 format!("{name}：不以.json或.html结尾，请用-f说明要生成什么"),
@@ -93,17 +113,28 @@ fn format(args: &Compile) -> Result<DocumentFormat, Message> {
     }
 }
 
-/// Prints the findings on standard error.
-fn say(file: &Inspected, lang: Lang, paint: Paint) {
+/// Prints errors and warnings on standard error.
+pub fn say(file: &Inspected, lang: Lang, paint: Paint) {
     let mut out = String::new();
     let lines = LineIndex::new(&file.text);
-    for finding in &file.findings {
+    for finding in file.findings.iter().filter(|finding| finding.severity != Severity::Hint) {
         terminal::draw(file, &lines, finding, lang, paint, &mut out);
     }
     // The document is what was asked for; it is made whether or not anybody reads this.
     let _ = io::stderr().write_all(out.as_bytes());
 }
 
+/// How many hints there are, and how to see them: of a report that is hardly begun there are hundreds.
+fn hints(file: &Inspected) -> Message {
+    let (name, hints) = (&file.name, file.summary.hints);
+    let some = if hints == 1 { "1 hint" } else { &format!("{hints} hints") };
+    Message::new(
+        format!("{name}: {some}; `crossfoot check {name}` lists them"),
+        format!("{name}：有{hints}个提醒，用`crossfoot check {name}`列出"),
+    )
+}
+
+/// Why a final report was not written.
 fn refusal(file: &Inspected) -> Message {
     let (name, errors) = (&file.name, file.summary.errors);
     let are = if errors == 1 { "is 1 error" } else { &format!("are {errors} errors") };

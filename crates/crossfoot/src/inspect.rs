@@ -41,12 +41,17 @@ impl Inspected {
     pub fn new(path: &Path, loader: &Loader, with_guards: bool) -> Result<Self, Message> {
         let report = loader.report(path)?;
         let template = loader.template(&report);
+        Ok(Self::of(report, template, with_guards))
+    }
+
+    /// Resolves and checks what has been read.
+    pub fn of(report: Source, template: Option<Arc<Source>>, with_guards: bool) -> Self {
         let model = crossfoot_model::build(&report, template.as_deref());
         let checked = crossfoot_check::check(&model);
         let guards = if with_guards { guards(&model) } else { Vec::new() };
         drop(model);
         let (name, text) = (report.name, report.text);
-        Ok(Self { name, text, template, findings: checked.findings, summary: checked.summary, guards })
+        Self { name, text, template, findings: checked.findings, summary: checked.summary, guards }
     }
 }
 

@@ -63,6 +63,15 @@ impl Loader {
         })
     }
 
+    /// The folders in which there is a file that a report is made of, or may come to be.
+    pub fn folders(report: &Source) -> Vec<PathBuf> {
+        let Some(folder) = folder_of(report) else { return Vec::new() };
+        let template =
+            crossfoot_model::follows(report).filter(|(name, _)| crossfoot_templates::find(name).is_none());
+        let beside = template.and_then(|(name, _)| fs::canonicalize(folder.join(name).parent()?).ok());
+        beside.into_iter().chain([folder]).collect()
+    }
+
     fn once(&self, key: PathBuf, make: impl FnOnce() -> Option<Source>) -> Option<Arc<Source>> {
         let mut templates = self.templates.lock().unwrap_or_else(PoisonError::into_inner);
         templates.entry(key).or_insert_with(|| make().map(Arc::new)).clone()
@@ -79,7 +88,7 @@ fn folder_of(report: &Source) -> Option<PathBuf> {
 }
 
 /// The nearest folder, from this one upwards, with a `crossfoot.toml` or a `.git`; else this one.
-fn workspace(folder: &Path) -> PathBuf {
+pub fn workspace(folder: &Path) -> PathBuf {
     let is_root = |folder: &&Path| folder.join("crossfoot.toml").exists() || folder.join(".git").exists();
     folder.ancestors().find(is_root).unwrap_or(folder).to_path_buf()
 }

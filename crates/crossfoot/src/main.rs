@@ -9,12 +9,14 @@ mod explain;
 mod inspect;
 mod json;
 mod load;
+mod new;
 mod place;
 mod shown;
 mod speech;
 mod summary;
 mod terminal;
 mod walk;
+mod watch;
 mod write;
 
 use std::{io::Write, panic, process, process::ExitCode};
@@ -39,5 +41,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.speech),
         Command::Compile(args) => compile::run(args, &cli.speech),
         Command::Explain(args) => explain::run(args, &cli.speech),
+        Command::New(args) => new::run(args, &cli.speech),
+        Command::Watch(args) => watch::run(args, &cli.speech),
     }
 }

@@ -66,7 +66,7 @@ impl<'a> Builder<'a> {
                     let kind = ProblemKind::UnknownName { sought: Sought::Template, nearest: None };
                     self.problem(Place::report(*span), kind);
                 }
-                PropertyKind::Entity(prose) => {
+                PropertyKind::Entity(prose) if !prose.pieces.is_empty() => {
                     self.m.head.entity = Some((plain_text(prose, text), Place::report(prose.span)));
                 }
                 PropertyKind::Period(spec) => match Period::parse(spec.from.of(text)) {
@@ -216,7 +216,10 @@ impl<'a> Builder<'a> {
                 self.problem(Place::report(line.name), kind);
                 continue;
             };
-            self.fill_field(field, line.value, text);
+            // With nothing behind its colon it is not filled in yet.
+            if !line.value.of(text).trim().is_empty() {
+                self.fill_field(field, line.value, text);
+            }
         }
         if self.is_report()
             && let Some(head) = head
