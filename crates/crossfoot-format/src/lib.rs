@@ -2,4 +2,4 @@
 
 mod skeleton;
 
-pub use skeleton::{Start, skeleton};
+pub use skeleton::{Start, skeleton, table};

@@ -5,12 +5,17 @@
 //! half-typed, a verb answers with what can be known. Absent on purpose: the protocol of any editor, and its positions.
 
 mod column;
+mod completion;
 mod definition;
 mod folding;
 mod highlight;
 mod hover;
+mod inlay;
+mod lens;
 mod links;
+mod missing;
 mod outline;
+mod reference;
 mod references;
 mod rename;
 mod selection;
@@ -24,10 +29,13 @@ use crossfoot_model::Model;
 use crossfoot_source::{Finding, Lang};
 
 pub use column::column;
+pub use completion::{Item, ItemKind, completion};
 pub use definition::{Link, definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use highlight::{Highlight, highlights};
 pub use hover::{Hover, hover};
+pub use inlay::{Inlay, inlay};
+pub use lens::{Lens, lenses};
 pub use links::{DocLink, LinkTarget, links};
 pub use outline::{Symbol, SymbolKind, outline, search};
 pub use references::references;

@@ -7,7 +7,9 @@
     reason = "a failing test panics"
 )]
 
+mod completion;
 mod hover;
+mod inlay;
 mod navigation;
 mod rename;
 mod shape;
