@@ -4,6 +4,7 @@
 //! open file; places in its template come back as [`FileId::TEMPLATE`](crossfoot_source::FileId::TEMPLATE). Whatever is
 //! half-typed, a verb answers with what can be known. Absent on purpose: the protocol of any editor, and its positions.
 
+mod action;
 mod column;
 mod completion;
 mod definition;
@@ -18,6 +19,7 @@ mod outline;
 mod reference;
 mod references;
 mod rename;
+mod row;
 mod selection;
 mod signature;
 mod target;
@@ -28,6 +30,7 @@ mod walk;
 use crossfoot_model::Model;
 use crossfoot_source::{Finding, Lang};
 
+pub use action::{Action, ActionId, ActionKind, actions, resolve};
 pub use column::column;
 pub use completion::{Item, ItemKind, completion};
 pub use definition::{Link, definition};

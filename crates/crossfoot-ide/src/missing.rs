@@ -16,6 +16,8 @@ pub(crate) struct MissingSection<'a> {
     pub words: &'a str,
     /// Its heading: `# 一、总体情况`.
     pub heading: String,
+    /// Where the template has it.
+    pub template: Span,
     /// Where it belongs.
     pub at: u32,
 }
@@ -48,8 +50,9 @@ pub(crate) fn sections<'a>(model: &Model<'a>) -> Vec<MissingSection<'a>> {
             expected.iter().skip(at + 1).filter(|next| next.level <= heading.level).find_map(|it| found(it));
         let at =
             next.map_or(model.report.text.len() as u32, |next| heading_block(model, next.heading.span).start);
+        let template = heading.prose.span;
         let heading = format!("{} {official}", "#".repeat(heading.level.into()));
-        missing.push(MissingSection { words, heading, at });
+        missing.push(MissingSection { words, heading, template, at });
     }
     missing
 }

@@ -7,6 +7,7 @@
     reason = "a failing test panics"
 )]
 
+mod action;
 mod completion;
 mod hover;
 mod inlay;
