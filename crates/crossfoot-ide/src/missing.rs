@@ -125,6 +125,13 @@ fn is_section(model: &Model<'_>, section: &crossfoot_model::Section<'_>, words: 
     label::same(official, words) || label::same(&section.words, words)
 }
 
+/// The words of the section of the template in which an offset is.
+pub(crate) fn section_at<'m>(model: &'m Model<'_>, offset: u32) -> Option<&'m str> {
+    let mut sections = model.sections.iter().rev();
+    let section = sections.find(|it| it.heading.span.start <= offset && it.template.is_some())?;
+    Some(&section.words)
+}
+
 /// The tables that the template has in a section, as they are begun.
 pub(crate) fn tables_in(model: &Model<'_>, words: &str) -> Vec<String> {
     let inside = |table: &Table<'_>| {
@@ -177,7 +184,7 @@ pub(crate) struct MissingRow {
     /// Behind what it belongs: the end of a line.
     pub at: u32,
     /// Its cells in the order of the columns: `=` where a formula gives it. Empty for a heading.
-    pub cells: Vec<&'static str>,
+    pub cells: Vec<String>,
 }
 
 impl MissingRow {
@@ -310,16 +317,18 @@ impl<'m, 'a> Typed<'m, 'a> {
         Some(line_end(&self.model.report.text, last_of(row)))
     }
 
-    fn cells(&self, row: &Node<'a>) -> Vec<&'static str> {
+    fn cells(&self, row: &Node<'a>) -> Vec<String> {
         if !row.has_figures {
             return Vec::new();
         }
         let columns = columns(self.model, self.id, row.panel);
         let cell = |column: &Option<NodeId>| {
-            let Some(column) = column.and_then(|column| self.table.columns.node(column)) else { return "" };
+            let Some(column) = column.and_then(|column| self.table.columns.node(column)) else {
+                return String::new();
+            };
             let is_computed = (row.formula.is_some() && !column.nonadditive)
                 || (column.formula.is_some() && !row.nonadditive);
-            if is_computed { "=" } else { "" }
+            String::from(if is_computed { "=" } else { "" })
         };
         columns.iter().map(cell).collect()
     }

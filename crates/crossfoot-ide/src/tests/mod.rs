@@ -12,6 +12,7 @@ mod completion;
 mod hover;
 mod inlay;
 mod navigation;
+mod paste;
 mod rename;
 mod shape;
 
