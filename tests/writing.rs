@@ -63,7 +63,10 @@ fn on(s: &Snapshot<'_, '_>, range: Span, tried: &mut Vec<String>) -> usize {
     let text = &s.model.report.text;
     let all = actions(s, range);
     for action in &all {
-        assert!(!action.title.is_empty() && action.finding.is_none_or(|at| at < s.findings.len()), "{action:?}");
+        assert!(
+            !action.title.is_empty() && action.finding.is_none_or(|at| at < s.findings.len()),
+            "{action:?}"
+        );
         let edits = resolve(s, range, &action.id).unwrap_or_else(|| panic!("{action:?} has no changes"));
         let after = applied(text, &edits);
         assert_ne!(&after, text, "{action:?}");
@@ -99,7 +102,8 @@ fn every_verb_answers_in_whole_files() {
             whole(s);
             let mut tried = Vec::new();
             let step = sample.text.len() / 300 + 1;
-            for offset in (0..=sample.text.len()).step_by(step).filter(|at| sample.text.is_char_boundary(*at)) {
+            for offset in (0..=sample.text.len()).step_by(step).filter(|at| sample.text.is_char_boundary(*at))
+            {
                 let here = offset as u32;
                 count += at(s, here);
                 count += on(s, Span::at(here), &mut tried);

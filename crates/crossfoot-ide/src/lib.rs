@@ -13,6 +13,7 @@ mod highlight;
 mod hover;
 mod inlay;
 mod lens;
+mod lines;
 mod links;
 mod missing;
 mod outline;

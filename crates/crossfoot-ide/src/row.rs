@@ -11,12 +11,12 @@ use crate::missing::columns;
 pub(crate) fn rewrite(
     model: &Model<'_>,
     id: TableId,
-    row: &Row,
+    (node, row): (NodeId, &Row),
     new: &dyn Fn(NodeId, FactId) -> Option<String>,
 ) -> Option<Edit> {
     let text = &model.report.text;
     let table = model.table(id)?;
-    let (node, it) = table.rows.iter().find(|(_, node)| node.typed == Some(row.span))?;
+    let it = table.rows.node(node)?;
     if !row.parents.is_empty() || !it.has_figures {
         return None;
     }

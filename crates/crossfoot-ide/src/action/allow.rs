@@ -10,7 +10,8 @@ use crossfoot_syntax::{
 use super::{ActionId, ActionKind, Actions, is_chinese};
 use crate::{
     Snapshot,
-    missing::{block, block_of, indent, lines_as_in},
+    lines::{block, indent, lines_as_in},
+    missing::block_of,
     reference,
 };
 

@@ -1,13 +1,16 @@
 //! What the template asks for put in: sections, tables, rows, and 0 where nothing stands.
 
-use crossfoot_model::{Fact, Given, Home, TableId, place};
+use std::collections::BTreeSet;
+
+use crossfoot_model::{Given, Home, NodeId, TableId, place};
 use crossfoot_source::{Edit, FileId, Finding, Message, Span};
 use crossfoot_syntax::ast::BlockKind;
 
 use super::{ActionId, ActionKind, Actions};
 use crate::{
     Snapshot,
-    missing::{self, block, block_of, lines_as_in, row_at},
+    lines::{block, lines_as_in},
+    missing::{self, block_of, row_at},
     row::rewrite,
     walk::table_of,
 };
@@ -74,18 +77,17 @@ impl Actions<'_, '_, '_> {
             _ => None,
         });
         let Some((id, table)) = table.and_then(|id| Some((id, s.model.table(id)?))) else { return };
-        let is_blank = |fact: &Fact<'_>| {
-            fact.given == Given::Blank && matches!(fact.home, Home::Cell(table, ..) if table == id)
-        };
-        if !s.model.facts.iter().any(is_blank) {
+        let blank = rows_with_blanks(s, id);
+        if !blank.iter().any(|row| zeros_in_row(s, id, *row).is_some()) {
             return;
         }
-        let rows = table.rows.iter().filter_map(|(_, node)| node.typed);
-        let row = rows.filter(|row| self.touches(*row)).find(|row| zeros_in_row(s, id, *row).is_some());
-        if let Some(row) = row {
+        let typed = |row: &NodeId| table.rows.node(*row).and_then(|node| node.typed);
+        let here = blank.iter().filter(|row| typed(row).is_some_and(|typed| self.touches(typed)));
+        let row = here.copied().find(|row| zeros_in_row(s, id, *row).is_some());
+        if let Some((row, typed)) = row.and_then(|row| Some((row, typed(&row)?))) {
             let is_of_row = |finding: &Finding| {
                 let at = finding.place.span;
-                finding.rule.name == "blank-cell" && row.start <= at.start && at.end <= row.end
+                finding.rule.name == "blank-cell" && typed.start <= at.start && at.end <= typed.end
             };
             let finding = s.findings.iter().position(is_of_row);
             let title = Message::new("Fill the rest of the row with 0", "这一行其余填0");
@@ -136,9 +138,19 @@ pub(super) fn rows(s: &Snapshot<'_, '_>, id: TableId) -> Vec<Edit> {
     edits
 }
 
-pub(super) fn zeros_in_row(s: &Snapshot<'_, '_>, id: TableId, typed: Span) -> Option<Edit> {
-    let row = row_at(&block_of(s.model, id)?.lines, typed)?;
-    rewrite(s.model, id, row, &|_, fact| {
+/// The rows of a table in which a figure is left out, in order.
+fn rows_with_blanks(s: &Snapshot<'_, '_>, id: TableId) -> BTreeSet<NodeId> {
+    let blank = s.model.facts.iter().filter(|fact| fact.given == Given::Blank);
+    let row = |home| match home {
+        Home::Cell(table, row, _) if table == id => Some(row),
+        _ => None,
+    };
+    blank.filter_map(|fact| row(fact.home)).collect()
+}
+
+pub(super) fn zeros_in_row(s: &Snapshot<'_, '_>, id: TableId, node: NodeId) -> Option<Edit> {
+    let row = row_at(&block_of(s.model, id)?.lines, s.model.table(id)?.rows.node(node)?.typed?)?;
+    rewrite(s.model, id, (node, row), &|_, fact| {
         let it = s.model.fact(fact).filter(|it| it.given == Given::Blank)?;
         let is_number =
             it.unit.is_none_or(|unit| !s.model.units.is_text(unit) && !s.model.units.is_date(unit));
@@ -147,6 +159,5 @@ pub(super) fn zeros_in_row(s: &Snapshot<'_, '_>, id: TableId, typed: Span) -> Op
 }
 
 pub(super) fn zeros_in_table(s: &Snapshot<'_, '_>, id: TableId) -> Vec<Edit> {
-    let rows = s.model.table(id).into_iter().flat_map(|table| table.rows.iter());
-    rows.filter_map(|(_, node)| zeros_in_row(s, id, node.typed?)).collect()
+    rows_with_blanks(s, id).into_iter().filter_map(|row| zeros_in_row(s, id, row)).collect()
 }

@@ -11,7 +11,7 @@ mod fixes;
 mod marks;
 mod tie;
 
-use crossfoot_model::{FactId, TableId};
+use crossfoot_model::{FactId, NodeId, TableId};
 use crossfoot_source::{Edit, FileId, Lang, Message, Span};
 
 use crate::Snapshot;
@@ -79,7 +79,7 @@ pub enum ActionId {
     /// Puts in the rows that a table lacks.
     Rows(TableId),
     /// Fills the blanks of a row.
-    ZerosInRow(TableId, Span),
+    ZerosInRow(TableId, NodeId),
     /// Fills the blanks of a table.
     ZerosInTable(TableId),
     /// Writes marks half-width.

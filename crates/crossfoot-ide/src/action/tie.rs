@@ -16,6 +16,9 @@ use crate::{Snapshot, reference};
 /// So many cells are offered.
 const MOST: usize = 4;
 
+/// So many cells that say the same are looked at: 0 may stand in very many.
+const MOST_EQUAL: usize = 1000;
+
 impl Actions<'_, '_, '_> {
     /// Offers the cells that say the same as the number that is asked about, first those whose headers have most in
     /// common with the sentence.
@@ -29,13 +32,15 @@ impl Actions<'_, '_, '_> {
             if !matches!(it.given, Given::Stated | Given::Computed) || !number.says(model, fact, it.unit) {
                 continue;
             }
+            if cells.len() == MOST_EQUAL {
+                break;
+            }
             let (words, is_total) = headers(model, table, row, column);
             let shared = pairs(&words).intersection(&sentence).count();
-            // 0 stands in many cells.
-            if shared > 0 || !number.value.value.is_zero() {
-                cells.push((shared, is_total, fact));
-            }
+            cells.push((shared, is_total, fact));
         }
+        // 0 says nothing by itself.
+        cells.retain(|(shared, ..)| *shared > 0 || !number.value.value.is_zero());
         cells.sort_by_key(|(shared, is_total, fact)| (std::cmp::Reverse((*shared, *is_total)), *fact));
         for (_, _, cell) in cells.into_iter().take(MOST) {
             if edits(self.s, number.span, cell).is_none() {

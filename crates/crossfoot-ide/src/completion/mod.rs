@@ -3,13 +3,14 @@
 mod form;
 mod initials;
 mod names;
+mod nodes;
 mod sentence;
 mod words;
 
 use crossfoot_source::{Lang, Span};
 use crossfoot_syntax::{token::Kind, words::HeadWord};
 
-use crate::{Snapshot, missing::line_of};
+use crate::{Snapshot, lines::line_of};
 
 use initials::filter;
 

@@ -14,7 +14,7 @@ use super::{
     ItemKind, Items,
     sentence::{Sentence, Start},
 };
-use crate::missing;
+use crate::{lines::lines_as_in, missing};
 
 /// Where on a line a word behind `@` stands.
 enum Here {
@@ -208,10 +208,10 @@ impl Items<'_, '_, '_> {
         let is_chinese = self.lang() == crossfoot_source::Lang::Zh;
         let word = if is_chinese { HeadWord::Table.chinese() } else { HeadWord::Table.english() };
         for (id, _) in missing::tables(self.s.model) {
-            let text = crossfoot_format::table(self.s.model, id);
-            let Some((table, text)) = self.s.model.table(id).zip(text) else { continue };
+            let table = self.s.model.table(id).filter(|table| !table.is_present());
+            let Some((table, text)) = table.zip(crossfoot_format::table(self.s.model, id)) else { continue };
             let (name, detail) = (table.name.to_string(), table.label.to_string());
-            let text = missing::lines_as_in(self.s.text(), text.trim_end());
+            let text = lines_as_in(self.s.text(), text.trim_end());
             let whole = super::form::snippet(text.strip_prefix('@').unwrap_or(&text));
             let item = self.put(ItemKind::Table, 0, &format!("{word} {name}"), &["table", &name]);
             item.detail = detail;

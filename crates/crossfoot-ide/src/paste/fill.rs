@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     Snapshot,
-    missing::{self, block, block_of, columns, lines_as_in, row_at},
+    lines::{block, line_end, lines_as_in},
+    missing::{self, block_of, columns, row_at},
     row::rewrite,
 };
 
@@ -95,7 +96,7 @@ fn into_typed(s: &Snapshot<'_, '_>, id: TableId, rows: &[Matched]) -> Vec<Edit> 
     };
     let typed = rows.iter().filter_map(|it| {
         let row = row_at(&block.lines, table.rows.node(it.row)?.typed?)?;
-        rewrite(s.model, id, row, &|column, _| new(it.row, column))
+        rewrite(s.model, id, (it.row, row), &|column, _| new(it.row, column))
     });
     let mut edits: Vec<Edit> = Vec::new();
     for edit in typed {
@@ -130,7 +131,7 @@ fn into_typed(s: &Snapshot<'_, '_>, id: TableId, rows: &[Matched]) -> Vec<Edit> 
 fn into_new(s: &Snapshot<'_, '_>, offset: u32, id: TableId, rows: &[Matched]) -> Option<Edit> {
     let text = crossfoot_format::table(s.model, id)?;
     let at = missing::tables(s.model).into_iter().find(|(missing, _)| *missing == id).and_then(|(_, at)| at);
-    let blank = block(s.text(), at.unwrap_or_else(|| missing::line_end(s.text(), offset)), &text);
+    let blank = block(s.text(), at.unwrap_or_else(|| line_end(s.text(), offset)), &text);
     let (before, behind) = s.text().split_at_checked(blank.span.start as usize)?;
     let whole = Source::new("pasted", format!("{before}{}{behind}", blank.text));
     let model = build(&whole, s.model.template);

@@ -2,7 +2,10 @@
 //! clipboard only tables, cells with their spans, and where lines end is of interest, and no library is needed to see
 //! those.
 
-use super::grid::{Cell, Grid, even, one_line};
+use super::{
+    entity::decode,
+    grid::{Cell, Grid, even, one_line},
+};
 
 /// A cell spans at most so many rows or columns.
 const MOST_SPANNED: usize = 200;
@@ -235,56 +238,6 @@ fn span(attributes: &str, name: &str) -> usize {
         value.get(..end)?.parse::<usize>().ok()
     });
     value.unwrap_or(1).clamp(1, MOST_SPANNED)
-}
-
-/// Text with its entities read.
-fn decode(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let name = rest.get(..rest.find(';').filter(|end| *end < 10).unwrap_or(0)).unwrap_or_default();
-        match entity(name) {
-            Some(c) => {
-                out.push(c);
-                rest = rest.get(name.len() + 1..).unwrap_or_default();
-            }
-            None => out.push('&'),
-        }
-    }
-    out.push_str(rest);
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let number = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(number);
-    }
-    Some(match name {
-        "nbsp" => '\u{a0}',
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "mdash" => '—',
-        "ndash" => '–',
-        "hellip" => '…',
-        "middot" => '·',
-        "times" => '×',
-        "yen" => '¥',
-        "pound" => '£',
-        "euro" => '€',
-        "ensp" | "emsp" | "thinsp" => ' ',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is pasted from a word processor, a spreadsheet or a page: figures go into the right rows of the form, running
 //! text keeps its paragraphs.
 
+mod entity;
 mod fill;
 mod grid;
 mod html;

@@ -3,7 +3,7 @@
 use crossfoot_source::{Edit, Span};
 
 use super::grid::one_line;
-use crate::missing::lines_as_in;
+use crate::lines::lines_as_in;
 
 /// Puts paragraphs in. One alone joins the line in which the cursor is.
 pub(super) fn edits(text: &str, offset: u32, paragraphs: &[String]) -> Vec<Edit> {

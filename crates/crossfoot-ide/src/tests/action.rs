@@ -206,6 +206,9 @@ fn what_is_missing_is_put_in() {
     let report = "@报告 某\n  @格式 表/一\n\n# 一、总体情况\n\n好。\n\n# 二、申$0请情况\n";
     let text = done(report, FORM, "补上表");
     assert!(text.ends_with("总计     | = | = | =\n"), "{text}");
+    let begun = "@报告 某\n  @格式 表/一\n\n# 二、申请情况\n\n@表 申$0请\n\n# 三、其他\n";
+    let text = done(begun, FORM, "补上表");
+    assert!(text.contains("@表 申请\n  // | 自然人") && text.ends_with(" | =\n\n# 三、其他\n"), "{text}");
     let report = REPORT
         .replace("    不予公开 | 0 | 1 | 1\n", "")
         .replace("@表 申请", "@表$0 申请")

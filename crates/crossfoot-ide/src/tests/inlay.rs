@@ -64,7 +64,7 @@ fn a_right_report_that_is_finished_has_no_hints() {
         Fixture::new(text, include_str!("../../../crossfoot-templates/templates/cn/open-gov-2021.xfoot"));
     let hints = it.ask(Lang::Zh, |s| inlay(s, Span::new(0, text.len() as u32)));
     assert_eq!(hints, []);
-    let lenses = it.ask(Lang::Zh, |s| lenses(s));
+    let lenses = it.ask(Lang::Zh, lenses);
     let said: Vec<(&str, &str)> =
         lenses.iter().map(|lens| (lens.span.of(text), lens.title.as_str())).collect();
     assert_eq!(

@@ -1,179 +1,13 @@
-//! What the template asks for and the report lacks, as it would be typed, and where it belongs.
+//! Rows that are not there, and the lines of those that are.
 
-use std::ops::Range;
+use crossfoot_model::{Found, Model, Node, NodeId, Table, TableId, label};
+use crossfoot_source::{FileId, Span};
+use crossfoot_syntax::ast::{self, BlockKind, Row, TableLine};
 
-use crossfoot_format::table;
-use crossfoot_model::{Model, Node, NodeId, ProblemKind, Table, TableId, label};
-use crossfoot_source::{Edit, FileId, Span};
-use crossfoot_syntax::ast::{self, BlockKind, Heading, Row, TableLine};
-
-use crate::walk::{table_of, tree_of};
-
-/// A section that is not there.
-#[derive(Clone, Debug)]
-pub(crate) struct MissingSection<'a> {
-    /// Its words in the template.
-    pub words: &'a str,
-    /// Its heading: `# 一、总体情况`.
-    pub heading: String,
-    /// Where the template has it.
-    pub template: Span,
-    /// Where it belongs.
-    pub at: u32,
-}
-
-/// The sections that must be there and are not, in the template's order.
-pub(crate) fn sections<'a>(model: &Model<'a>) -> Vec<MissingSection<'a>> {
-    let lacking: Vec<&str> = model
-        .problems
-        .iter()
-        .filter_map(|problem| match &problem.kind {
-            ProblemKind::MissingSection { words } => Some(words.as_str()),
-            _ => None,
-        })
-        .collect();
-    if lacking.is_empty() {
-        return Vec::new();
-    }
-    let expected = headings(model);
-    let found = |heading: &Heading| {
-        model.sections.iter().find(|it| it.template.is_some_and(|it| it.span == heading.prose.span))
-    };
-    let mut missing = Vec::new();
-    for (at, heading) in expected.iter().enumerate() {
-        let words = heading.prose.span.of(model.text_of(FileId::TEMPLATE)).trim();
-        let Some(official) = lacking.iter().find(|lacking| lacking.ends_with(words)) else { continue };
-        if words == "*" || found(heading).is_some() {
-            continue;
-        }
-        let next =
-            expected.iter().skip(at + 1).filter(|next| next.level <= heading.level).find_map(|it| found(it));
-        let at =
-            next.map_or(model.report.text.len() as u32, |next| heading_block(model, next.heading.span).start);
-        let template = heading.prose.span;
-        let heading = format!("{} {official}", "#".repeat(heading.level.into()));
-        missing.push(MissingSection { words, heading, template, at });
-    }
-    missing
-}
-
-/// The headings of the template, in order.
-fn headings<'a>(model: &Model<'a>) -> Vec<&'a Heading> {
-    let blocks = tree_of(model, FileId::TEMPLATE).into_iter().flat_map(|tree| &tree.blocks);
-    let heading = |block: &'a ast::Block| match &block.kind {
-        BlockKind::Heading(heading) => Some(heading),
-        _ => None,
-    };
-    blocks.filter_map(heading).collect()
-}
-
-fn heading_block(model: &Model<'_>, prose: Span) -> Span {
-    let blocks = &model.report.tree.blocks;
-    let at = blocks.partition_point(|block| block.span.end < prose.start);
-    blocks.get(at).map_or(prose, |block| block.span)
-}
-
-/// The tables that must be there and are not, each with where it belongs: in its section, in the template's order.
-/// Those whose section is not there have no place.
-pub(crate) fn tables(model: &Model<'_>) -> Vec<(TableId, Option<u32>)> {
-    let lacking = |(id, table): &(TableId, &Table<'_>)| {
-        table.of_template && !table.optional && !table.is_present() && is_lacking(model, *id)
-    };
-    (0u32..)
-        .map(TableId)
-        .zip(&model.tables)
-        .filter(lacking)
-        .map(|(id, table)| (id, place_of(model, id, table)))
-        .collect()
-}
-
-fn is_lacking(model: &Model<'_>, id: TableId) -> bool {
-    model
-        .problems
-        .iter()
-        .any(|problem| matches!(problem.kind, ProblemKind::MissingTable { table } if table == id))
-}
-
-fn place_of(model: &Model<'_>, id: TableId, table: &Table<'_>) -> Option<u32> {
-    let section = match &table.section {
-        Some(words) => section_span(model, words)?,
-        None => Span::new(0, model.report.text.len() as u32),
-    };
-    let behind =
-        model.tables.iter().skip(id.at() + 1).filter(|it| it.of_template && it.section == table.section);
-    let next = behind.filter_map(|table| table.typed).filter(|typed| section.touches(typed.start)).min();
-    Some(next.map_or(section.end, |next| next.start))
-}
-
-/// A section of the report with what stands in it, up to the next heading.
-fn section_span(model: &Model<'_>, words: &str) -> Option<Span> {
-    let section = model.sections.iter().find(|it| it.template.is_some() && is_section(model, it, words))?;
-    let blocks = &model.report.tree.blocks;
-    let from = blocks.partition_point(|block| block.span.end < section.heading.span.start);
-    let mut span = blocks.get(from)?.span;
-    for block in blocks.get(from + 1..)? {
-        if matches!(block.kind, BlockKind::Heading(_)) {
-            break;
-        }
-        span = span.to(block.span);
-    }
-    Some(span)
-}
-
-fn is_section(model: &Model<'_>, section: &crossfoot_model::Section<'_>, words: &str) -> bool {
-    let official = section.template.map_or("", |prose| prose.span.of(model.text_of(FileId::TEMPLATE)));
-    label::same(official, words) || label::same(&section.words, words)
-}
-
-/// The words of the section of the template in which an offset is.
-pub(crate) fn section_at<'m>(model: &'m Model<'_>, offset: u32) -> Option<&'m str> {
-    let mut sections = model.sections.iter().rev();
-    let section = sections.find(|it| it.heading.span.start <= offset && it.template.is_some())?;
-    Some(&section.words)
-}
-
-/// The tables that the template has in a section, as they are begun.
-pub(crate) fn tables_in(model: &Model<'_>, words: &str) -> Vec<String> {
-    let inside = |table: &Table<'_>| {
-        table.of_template
-            && !table.optional
-            && table.section.as_ref().is_some_and(|it| label::same(it, words))
-    };
-    let ids =
-        (0u32..).map(TableId).zip(&model.tables).filter(|(_, table)| inside(table) && !table.is_present());
-    ids.filter_map(|(id, _)| table(model, id)).collect()
-}
-
-/// A block put into the text, with blank lines around it.
-pub(crate) fn block(text: &str, at: u32, block: &str) -> Edit {
-    let (before, behind) = text.split_at_checked(at as usize).unwrap_or((text, ""));
-    let ends = |text: &str| text.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
-    let line = before
-        .trim_end_matches([' ', '\t'])
-        .strip_suffix('\n')
-        .map(|line| line.strip_suffix('\r').unwrap_or(line));
-    let in_front = match line {
-        _ if before.trim_start_matches('\u{feff}').is_empty() => "",
-        Some(line) if line.is_empty() || ends(line) => "",
-        Some(_) => "\n",
-        None => "\n\n",
-    };
-    let rest = behind.trim_start_matches([' ', '\t']);
-    let next = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'));
-    let after = match next {
-        _ if rest.is_empty() => "\n",
-        Some(next) if next.is_empty() || next.starts_with(['\n', '\r']) => "",
-        Some(_) => "\n",
-        None => "\n\n",
-    };
-    let text_of = format!("{in_front}{}{after}", block.trim_end());
-    Edit { span: Span::at(at), text: lines_as_in(text, &text_of) }
-}
-
-/// A text with the line ends of another.
-pub(crate) fn lines_as_in(text: &str, new: &str) -> String {
-    if text.contains("\r\n") { new.replace('\n', "\r\n") } else { new.to_owned() }
-}
+use crate::{
+    lines::{indent, line_end},
+    walk::table_of,
+};
 
 /// A row that is not there.
 #[derive(Clone, Debug)]
@@ -349,7 +183,7 @@ pub(crate) fn columns(model: &Model<'_>, id: TableId, panel: u32) -> Vec<Option<
             .map(|column| {
                 let name = column.name.of(&model.report.text);
                 match typed.table.listed_column(name, &model.dimensions, Some(panel)) {
-                    crossfoot_model::Found::Node(node) => Some(node),
+                    Found::Node(node) => Some(node),
                     _ => None,
                 }
             })
@@ -359,7 +193,7 @@ pub(crate) fn columns(model: &Model<'_>, id: TableId, panel: u32) -> Vec<Option<
 }
 
 /// The line of a row.
-pub(crate) fn row_at<'l>(lines: &'l [TableLine], typed: Span) -> Option<&'l Row> {
+pub(crate) fn row_at(lines: &[TableLine], typed: Span) -> Option<&Row> {
     fn within(row: &Row, typed: Span) -> Option<&Row> {
         if row.span == typed { Some(row) } else { row.children.iter().find_map(|child| within(child, typed)) }
     }
@@ -373,26 +207,6 @@ pub(crate) fn row_at<'l>(lines: &'l [TableLine], typed: Span) -> Option<&'l Row>
 fn last_of(row: &Row) -> u32 {
     let properties = row.properties.iter().map(|it| it.span.end);
     row.children.iter().map(last_of).chain(properties).fold(row.span.end, u32::max)
-}
-
-/// The white space in front of what stands at an offset.
-pub(crate) fn indent(text: &str, at: u32) -> &str {
-    let before = text.get(..at as usize).unwrap_or_default();
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let end = line.find(|c: char| !c.is_whitespace()).unwrap_or(line.len());
-    line.get(..end).unwrap_or_default()
-}
-
-/// The end of the line in which an offset is.
-pub(crate) fn line_end(text: &str, at: u32) -> u32 {
-    let rest = text.get(at as usize..).unwrap_or_default();
-    at + rest.find(['\n', '\r']).unwrap_or(rest.len()) as u32
-}
-
-/// The line in which an offset is, up to its end.
-pub(crate) fn line_of(text: &str, at: u32) -> Range<usize> {
-    let start = text.get(..at as usize).unwrap_or_default().rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    start..line_end(text, at) as usize
 }
 
 /// How the rows of a table are called in a message or a list.
