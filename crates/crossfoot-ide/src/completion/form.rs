@@ -2,7 +2,7 @@
 
 use crossfoot_model::{NodeId, TableId};
 use crossfoot_source::{FileId, Span};
-use crossfoot_syntax::ast::BlockKind;
+use crossfoot_syntax::ast::{Block, BlockKind};
 
 use super::{ItemKind, Items};
 use crate::{
@@ -25,19 +25,24 @@ impl Items<'_, '_, '_> {
 
     /// The table in whose lines the cursor is.
     pub(super) fn table_here(&self) -> Option<TableId> {
-        let at = self.cursor.line.saturating_sub(1);
         self.s.model.report.tree.blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::Table(table)
-                if block.span.start < self.cursor.line && block.span.end.saturating_add(1) >= at =>
-            {
-                let gap = Span::new(block.span.end, self.cursor.line).of(self.s.text());
-                let is_next = gap.trim().is_empty() && gap.matches('\n').count() <= 1;
-                (is_next || block.span.end > self.cursor.line)
-                    .then(|| table_of(self.s.model, FileId::REPORT, table))
-                    .flatten()
+            BlockKind::Table(table) if self.goes_on(block.span) => {
+                table_of(self.s.model, FileId::REPORT, table)
             }
             _ => None,
         })
+    }
+
+    fn is_in_head(&self) -> bool {
+        let is_it = |block: &Block| matches!(block.kind, BlockKind::Report(_)) && self.goes_on(block.span);
+        self.s.model.report.tree.blocks.iter().any(is_it)
+    }
+
+    /// Is the cursor's line one of a block, behind its first, or directly beneath it?
+    fn goes_on(&self, block: Span) -> bool {
+        let line = self.cursor.line;
+        let gap = Span::new(block.end, line).of(self.s.text());
+        block.start < line && (line < block.end || (gap.trim().is_empty() && gap.lines().count() <= 1))
     }
 
     /// The rows that are not there, in the order of the template; first those that belong here.

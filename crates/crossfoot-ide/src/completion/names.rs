@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crossfoot_model::Named;
+use crossfoot_model::{Named, TableId};
 use crossfoot_source::{FileId, Span};
 use crossfoot_syntax::{
     token::Kind,
@@ -81,6 +81,12 @@ impl Items<'_, '_, '_> {
     fn check_head(&mut self, sentence: &Sentence) {
         let is_chinese = self.lang() == crossfoot_source::Lang::Zh;
         let has_each = sentence.last() == Some(Kind::Each);
+        if sentence.last() == Some(Kind::Of) {
+            for (at, table) in (0u32..).map(TableId).zip(&self.s.model.tables) {
+                self.name(&table.name, Named::Table(at));
+            }
+            return self.found.iter_mut().for_each(|item| item.insert.clone_from(&item.label));
+        }
         if sentence.behind(Kind::Each).is_some() && !has_each {
             return self.place_word(PlaceWord::Of);
         }

@@ -49,7 +49,7 @@ impl Items<'_, '_, '_> {
         let tokens = &self.s.model.report.tree.tokens;
         let to = self.cursor.word.start;
         let mut words = Vec::new();
-        let mut start = Start::Text;
+        let (mut start, mut begins_on_line) = (Start::Text, false);
         let last = to.checked_sub(1).and_then(|at| tokens.at(at));
         for at in last.into_iter().flat_map(|last| (0..=last).rev()) {
             let Some((kind, span)) = tokens.kind(at).zip(tokens.span(at)) else { break };
@@ -65,14 +65,21 @@ impl Items<'_, '_, '_> {
                     continue;
                 }
             }
+            begins_on_line = is_on_line;
             break;
         }
-        let goes_on = matches!(
+        let is_of_rule = matches!(
             start,
             Start::Head(HeadWord::Check | HeadWord::Let | HeadWord::Allow)
                 | Start::Property(PropertyWord::When)
         );
-        words.retain(|(_, span)| goes_on || span.start >= self.cursor.line);
+        let declares = matches!(start, Start::Head(HeadWord::Columns | HeadWord::Rows | HeadWord::Prior));
+        if !is_of_rule {
+            words.retain(|(_, span)| span.start >= self.cursor.line);
+            if !declares && !begins_on_line {
+                start = Start::Text;
+            }
+        }
         words.reverse();
         Sentence { start, words }
     }

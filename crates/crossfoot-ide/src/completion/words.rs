@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crossfoot_model::Found;
+use crossfoot_source::FileId;
 use crossfoot_syntax::{
     PropertyPlace,
-    ast::BlockKind,
     words::{
         BlankWord, HeadWord, MeasureWord, PROPERTY, PlaceWord, PropertyWord, SeverityWord, head, property,
     },
@@ -51,7 +52,7 @@ impl Items<'_, '_, '_> {
             self.word(1, (it.english(), it.chinese()), &docs);
         }
         if matches!(here, Here::Front) {
-            self.missing_tables();
+            self.missing_tables(true);
         }
         true
     }
@@ -76,45 +77,43 @@ impl Items<'_, '_, '_> {
         }
     }
 
-    /// What the cursor's line stands beneath, by its indentation.
+    /// What the cursor's line stands beneath, by its indentation: the nearest line that is less far in, but for the
+    /// lines of blocks that declare.
     fn above(&self) -> Option<PropertyPlace> {
         use PropertyPlace::{
             Check, Declaration, Heading, Import, Let, Mark, Panel, Report, Row, Table, Template,
         };
         let mut indent = self.cursor.indent().chars().count();
-        let mut place = None;
+        let mut nearest = None;
         for line in self.lines_above() {
             let bare = line.trim_start();
             let own = line.chars().count() - bare.chars().count();
-            if bare.is_empty() {
+            if bare.is_empty() || indent == 0 {
                 break;
             }
             if bare.starts_with("//") || own >= indent {
                 continue;
             }
             indent = own;
-            let found = match first_word(bare) {
-                None if bare.starts_with(['#', '＃']) => Some(Heading),
-                None => place.or(Some(Row)),
-                Some(HeadWord::Report) => place_or(place, Report, own),
-                Some(HeadWord::Template) => place_or(place, Template, own),
-                Some(HeadWord::Table) => place.or(Some(Table)),
-                Some(HeadWord::Panel) => place.or(Some(Panel)),
-                Some(HeadWord::Check) => place.or(Some(Check)),
-                Some(HeadWord::Let) => place.or(Some(Let)),
-                Some(HeadWord::Import) => place_or(place, Import, own),
-                Some(HeadWord::Numbering) => Some(Mark),
+            let place = match first_word(bare) {
                 Some(HeadWord::Columns | HeadWord::Rows | HeadWord::Dimension | HeadWord::Field) => {
                     return Some(Declaration);
                 }
+                Some(HeadWord::Numbering) => return Some(Mark),
                 Some(HeadWord::Allow | HeadWord::Prior | HeadWord::Units) => return None,
+                Some(HeadWord::Report) => Report,
+                Some(HeadWord::Template) => Template,
+                Some(HeadWord::Table) => Table,
+                Some(HeadWord::Panel) => Panel,
+                Some(HeadWord::Check) => Check,
+                Some(HeadWord::Let) => Let,
+                Some(HeadWord::Import) => Import,
+                None if bare.starts_with(['#', '＃']) => Heading,
+                None => Row,
             };
-            place = found;
-            if own == 0 {
-                break;
-            }
+            nearest = nearest.or(Some(place));
         }
-        place
+        nearest
     }
 
     /// The lines above that of the cursor, the nearest first.
@@ -124,11 +123,10 @@ impl Items<'_, '_, '_> {
 
     /// Does the cursor's line declare rows, columns or members?
     fn is_declaration(&self) -> bool {
-        let bare = self.cursor.before.trim_start();
-        let own = first_word(bare);
-        matches!(own, Some(HeadWord::Columns | HeadWord::Field | HeadWord::Dimension))
-            || (own.is_none() && self.above() == Some(PropertyPlace::Declaration))
-            || (own.is_none() && self.above().is_some_and(|it| it == PropertyPlace::Mark))
+        match first_word(self.cursor.before.trim_start()) {
+            Some(word) => matches!(word, HeadWord::Columns | HeadWord::Field | HeadWord::Dimension),
+            None => matches!(self.above(), Some(PropertyPlace::Declaration | PropertyPlace::Mark)),
+        }
     }
 
     /// Behind a word that takes one of a few. Is the cursor there?
@@ -165,6 +163,12 @@ impl Items<'_, '_, '_> {
                 if sentence.behind(crossfoot_syntax::token::Kind::AtFigure).is_none() =>
             {
                 self.rules(sentence);
+            }
+            Start::Head(HeadWord::Table) if sentence.words.is_empty() => {
+                self.missing_tables(false);
+            }
+            Start::Cell if first_word(self.cursor.before.trim_start()) == Some(HeadWord::Columns) => {
+                self.columns();
             }
             _ => return false,
         }
@@ -203,8 +207,9 @@ impl Items<'_, '_, '_> {
         }
     }
 
-    /// The tables of the template that are not there yet, each as a whole.
-    fn missing_tables(&mut self) {
+    /// The tables of the template that are not there yet, each as a whole: with the word that heads it, or from its
+    /// name on.
+    fn missing_tables(&mut self, with_word: bool) {
         let is_chinese = self.lang() == crossfoot_source::Lang::Zh;
         let word = if is_chinese { HeadWord::Table.chinese() } else { HeadWord::Table.english() };
         for (id, _) in missing::tables(self.s.model) {
@@ -212,33 +217,31 @@ impl Items<'_, '_, '_> {
             let Some((table, text)) = table.zip(crossfoot_format::table(self.s.model, id)) else { continue };
             let (name, detail) = (table.name.to_string(), table.label.to_string());
             let text = lines_as_in(self.s.text(), text.trim_end());
-            let whole = super::form::snippet(text.strip_prefix('@').unwrap_or(&text));
-            let item = self.put(ItemKind::Table, 0, &format!("{word} {name}"), &["table", &name]);
+            let begin = if with_word { Some('@'.len_utf8()) } else { text.find(&name) };
+            let whole = super::form::snippet(begin.and_then(|at| text.get(at..)).unwrap_or(&text));
+            let label = if with_word { format!("{word} {name}") } else { name.clone() };
+            let item = self.put(ItemKind::Table, 0, &label, &["table", &name]);
             item.detail = detail;
             item.is_snippet = true;
             item.insert = whole;
         }
     }
 
-    /// Is the cursor in the head of the report?
-    pub(super) fn is_in_head(&self) -> bool {
-        let blocks = &self.s.model.report.tree.blocks;
-        blocks.iter().any(|block| {
-            matches!(block.kind, BlockKind::Report(_)) && block.span.start < self.cursor.line && {
-                let end = block.span.end;
-                end >= self.cursor.line
-                    || self
-                        .s
-                        .text()
-                        .get(end as usize..self.cursor.line as usize)
-                        .is_some_and(|gap| gap.lines().count() <= 1)
+    /// The columns that the line over the cells does not name yet, as it names them.
+    fn columns(&mut self) {
+        let model = self.s.model;
+        let Some(table) = self.table_here().and_then(|id| model.table(id)) else { return };
+        let named: Vec<&str> = self.cursor.before.split(['|', '｜']).map(str::trim).collect();
+        for (node, it) in table.columns.slots() {
+            let name = crossfoot_model::place::short_name(&table.columns, node);
+            let is_listed = named.iter().any(|typed| {
+                table.listed_column(typed, &model.dimensions, Some(it.panel)) == Found::Node(node)
+            });
+            if it.place.file == FileId::TEMPLATE && !is_listed {
+                self.put(ItemKind::Column, 1, &name, &[&it.label]).detail = it.label.to_string();
             }
-        })
+        }
     }
-}
-
-fn place_or(place: Option<PropertyPlace>, own: PropertyPlace, indent: usize) -> Option<PropertyPlace> {
-    place.or((indent == 0).then_some(own))
 }
 
 /// The word that heads a line.

@@ -1,9 +1,9 @@
 //! What can be done at `$0`, or about what `‹…›` is around, and what the text is afterwards.
 
 use crossfoot_model::{Source, build};
-use crossfoot_source::{Edit, Finding, Lang, Span};
+use crossfoot_source::{Finding, Lang, Span};
 
-use super::Fixture;
+use super::{Fixture, applied};
 use crate::{Action, ActionId, ActionKind, Snapshot, actions, resolve};
 
 const FORM: &str = "@模板 表/一 表一
@@ -60,17 +60,6 @@ fn listed(report: &str, template: &str) -> Vec<Action> {
 
 fn titles(report: &str, template: &str) -> Vec<String> {
     listed(report, template).into_iter().map(|action| action.title).collect()
-}
-
-fn applied(text: &str, edits: &[Edit]) -> String {
-    let mut out = text.to_owned();
-    let mut end = text.len() as u32;
-    for edit in edits.iter().rev() {
-        assert!(edit.span.end <= end, "{edits:?}");
-        end = edit.span.start;
-        out.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-    }
-    out
 }
 
 fn findings(text: &str, template: &str) -> Vec<Finding> {

@@ -131,6 +131,16 @@ fn sections_and_tables_that_are_missing() {
 }
 
 #[test]
+fn what_stands_behind_a_table_and_over_its_cells() {
+    let report = "@报告 某\n  @格式 表/一\n\n# 二、申请情况\n\n@表 $0\n";
+    begins(report, FORM, &["申请"]);
+    let text = typed(report, FORM, "申请");
+    assert!(text.contains("\n@表 申请\n  // "), "{text}");
+    begins("@报告 某\n  @格式 表/一\n\n@表 申请\n  @列 | 其他 | $0", FORM, &["个人", "总计"]);
+    begins("@报告 某\n\n@表 甲\n  @列 x | n\n  y | 1\n\n@核对 逐行 于 $0", "", &["甲"]);
+}
+
+#[test]
 fn rows_in_their_place() {
     let report =
         "@报告 某\n  @格式 表/一\n\n@表 申请\n  新收 | 1 | 2 | 3\n  办理\n    予以公开 | 1 | 2 | 3\n  $0\n";
@@ -138,6 +148,7 @@ fn rows_in_their_place() {
     let text = typed(report, FORM, "不予公开");
     assert!(text.contains("3\n    不予公开 | ${1} | ${2} | =$0\n"), "{text}");
     assert_eq!(labels("@报告 某\n  @格式 表/一\n\n@表 申请\n  新$0\n", FORM)[0], "新收");
+    begins("@报告 某\n  @格式 表/一\n\n@表 申请\n  @注 无\n  @单位 件\n  $0\n", FORM, &["新收"]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What is pasted at `$0`.
 
-use crossfoot_source::{Edit, Lang};
+use crossfoot_source::Lang;
 
-use super::Fixture;
+use super::{Fixture, applied};
 use crate::{Clip, Pasted, paste};
 
 const REPORT: &str = include_str!("../../../../tests/reports/gz-kjj-2021.xfoot");
@@ -13,17 +13,6 @@ fn pasted(report: &str, template: &str, clip: Clip<'_>) -> (String, Pasted) {
     let lang = if report.contains("@report") { Lang::En } else { Lang::Zh };
     let pasted = it.ask(lang, |s| paste(s, it.cursor(), clip));
     (applied(&it.report.text, &pasted.edits), pasted)
-}
-
-fn applied(text: &str, edits: &[Edit]) -> String {
-    let mut out = text.to_owned();
-    let mut end = text.len() as u32;
-    for edit in edits.iter().rev() {
-        assert!(edit.span.end <= end, "{edits:?}");
-        end = edit.span.start;
-        out.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-    }
-    out
 }
 
 /// The lines of table 3, each without more white space than it needs.
