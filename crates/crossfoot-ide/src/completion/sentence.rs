@@ -51,6 +51,7 @@ impl Items<'_, '_, '_> {
         let mut words = Vec::new();
         let (mut start, mut begins_on_line) = (Start::Text, false);
         let last = to.checked_sub(1).and_then(|at| tokens.at(at));
+        let mut is_blank = false;
         for at in last.into_iter().flat_map(|last| (0..=last).rev()) {
             let Some((kind, span)) = tokens.kind(at).zip(tokens.span(at)) else { break };
             let is_on_line = span.start >= self.cursor.line;
@@ -59,8 +60,19 @@ impl Items<'_, '_, '_> {
                 Kind::Bar | Kind::Tab if is_on_line => start = Start::Cell,
                 Kind::Word => start = word(span.of(self.s.text())),
                 Kind::CloseFigure | Kind::OpenFigure | Kind::Bar | Kind::Tab | Kind::Text => {}
-                Kind::Space | Kind::Comment | Kind::LineEnd => continue,
+                // A blank line ends whatever stands above it.
+                Kind::LineEnd if is_blank => {}
+                Kind::LineEnd => {
+                    is_blank = true;
+                    continue;
+                }
+                Kind::Space => continue,
+                Kind::Comment => {
+                    is_blank = false;
+                    continue;
+                }
                 _ => {
+                    is_blank = false;
                     words.push((kind, Span::new(span.start, span.end.min(to))));
                     continue;
                 }

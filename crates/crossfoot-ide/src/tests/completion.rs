@@ -121,6 +121,7 @@ fn sections_and_tables_that_are_missing() {
     begins(report, FORM, &["# 二、申请情况"]);
     assert!(typed(report, FORM, "# 二、申请情况").contains("好。\n\n# 二、申请情况\n\n# 三"));
     assert_eq!(labels("@报告 某\n  @格式 表/一\n\n#$0\n", FORM).len(), 3);
+    begins("@报告 某\n  @格式 表/一\n\n@核对 a：1 = 1\n\n$0\n", FORM, &["# 一、总体情况"]);
     let report = "@报告 某\n  @格式 表/一\n\n# 二、申请情况\n\n@$0\n";
     let text = typed(report, FORM, "表 申请");
     assert!(text.contains("\n@表 申请\n"), "{text}");
