@@ -33,10 +33,6 @@ fn is_in(s: &Snapshot<'_, '_>, span: Span) {
     lies(s, Place::report(span));
 }
 
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
 /// Every verb that is asked at an offset.
 fn at(s: &Snapshot<'_, '_>, offset: u32) {
     if let Some(hover) = hover(s, offset) {
@@ -46,7 +42,7 @@ fn at(s: &Snapshot<'_, '_>, offset: u32) {
     let mut last = Span::at(offset);
     for span in selection(s, offset) {
         is_in(s, span);
-        assert!(span == last || holds(span, last), "{span:?} is not around {last:?}");
+        assert!(span == last || span.holds(last), "{span:?} is not around {last:?}");
         last = span;
     }
     assert_eq!(last, Span::new(0, s.model.report.text.len() as u32));
@@ -59,7 +55,7 @@ fn at(s: &Snapshot<'_, '_>, offset: u32) {
         is_in(s, link.origin);
         lies(s, link.target);
         lies(s, link.focus);
-        assert!(link.origin.touches(offset) && holds(link.target.span, link.focus.span));
+        assert!(link.origin.touches(offset) && link.target.span.holds(link.focus.span));
     }
     if let Ok((span, name)) = prepare(s, offset) {
         is_in(s, span);
@@ -74,8 +70,8 @@ fn whole(s: &Snapshot<'_, '_>) {
     while let Some(it) = open.pop() {
         is_in(s, it.span);
         is_in(s, it.focus);
-        assert!(holds(it.span, it.focus) && !it.name.is_empty(), "{it:?}");
-        assert!(it.children.iter().all(|child| holds(it.span, child.span)), "{it:?}");
+        assert!(it.span.holds(it.focus) && !it.name.is_empty(), "{it:?}");
+        assert!(it.children.iter().all(|child| it.span.holds(child.span)), "{it:?}");
         open.extend(it.children);
     }
     folds(s).iter().for_each(|fold| is_in(s, fold.span));
@@ -139,7 +135,7 @@ fn definitions_and_references_agree() {
                     all.iter().for_each(|place| lies(s, *place));
                     let meets = |place: &Place| {
                         place.file == FileId::REPORT
-                            && (holds(place.span, link.origin) || holds(link.origin, place.span))
+                            && (place.span.holds(link.origin) || link.origin.holds(place.span))
                     };
                     assert!(
                         all.iter().any(meets),

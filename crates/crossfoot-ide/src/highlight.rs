@@ -32,12 +32,8 @@ pub fn highlights(s: &Snapshot<'_, '_>, offset: u32) -> Vec<Highlight> {
     }
     // Of two that lie in each other the smaller one: a name in its figure, a reference in the figure it ties.
     let spans: Vec<Span> = all.iter().map(|it| it.span).collect();
-    all.retain(|it| !spans.iter().any(|inner| *inner != it.span && holds(it.span, *inner)));
+    all.retain(|it| !spans.iter().any(|inner| *inner != it.span && it.span.holds(*inner)));
     all.sort_unstable_by_key(|it| it.span);
     all.dedup_by_key(|it| it.span);
     all
-}
-
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }

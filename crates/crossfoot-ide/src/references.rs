@@ -36,8 +36,8 @@ pub fn references(s: &Snapshot<'_, '_>, offset: u32, with_declaration: bool) -> 
         let is_figure = read.and_then(|fact| s.model.fact(fact)).is_some_and(|fact| fact.place == reader);
         // A figure in prose is shown as a whole, of a rule the place that names the figure.
         if is_figure {
-            places.retain(|place| !contains(reader, *place));
-        } else if places.iter().any(|place| contains(reader, *place)) {
+            places.retain(|place| !is_in(reader, *place));
+        } else if places.iter().any(|place| is_in(reader, *place)) {
             continue;
         }
         places.push(reader);
@@ -47,7 +47,6 @@ pub fn references(s: &Snapshot<'_, '_>, offset: u32, with_declaration: bool) -> 
     places
 }
 
-/// Is all of one place in another?
-fn contains(outer: Place, inner: Place) -> bool {
-    outer.file == inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
+fn is_in(outer: Place, inner: Place) -> bool {
+    outer.file == inner.file && outer.span.holds(inner.span)
 }

@@ -33,7 +33,7 @@ pub fn selection(s: &Snapshot<'_, '_>, offset: u32) -> Vec<Span> {
     let mut chain: Vec<Span> = Vec::new();
     for span in spans {
         let inner = chain.last().copied().unwrap_or(Span::at(offset));
-        if span.start <= inner.start && inner.end <= span.end && chain.last() != Some(&span) {
+        if span.holds(inner) && chain.last() != Some(&span) {
             chain.push(span);
         }
     }

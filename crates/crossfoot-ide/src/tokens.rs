@@ -88,8 +88,8 @@ impl Modifiers {
 pub fn tokens(s: &Snapshot<'_, '_>, range: Option<Span>) -> Vec<Token> {
     let range = range.unwrap_or(Span::new(0, s.text().len() as u32));
     let tokens = &s.model.report.tree.tokens;
-    let mut texts = texts(s).into_iter().peekable();
-    let mut figures = Figures::new(s);
+    let mut texts = texts(s, range).into_iter().peekable();
+    let mut figures = Figures::new(s, range.start);
     // `for each row`: the word behind it belongs to it.
     let mut after_each = false;
     let mut found = Vec::with_capacity(tokens.len() / 2);
@@ -192,10 +192,11 @@ fn plain(kind: Kind) -> Option<TokenKind> {
     })
 }
 
-/// Where text is more than text, in order.
-fn texts(s: &Snapshot<'_, '_>) -> Vec<(Span, TokenKind)> {
+/// Where text is more than text, in the blocks of a range, in order.
+fn texts(s: &Snapshot<'_, '_>, range: Span) -> Vec<(Span, TokenKind)> {
     let mut texts = Vec::new();
-    for block in &s.model.report.tree.blocks {
+    let blocks = s.model.report.tree.blocks.iter();
+    for block in blocks.filter(|block| block.span.start < range.end && range.start < block.span.end) {
         match &block.kind {
             BlockKind::Heading(heading) => texts.push((heading.prose.span, TokenKind::Heading)),
             BlockKind::Report(head) => {
@@ -255,11 +256,13 @@ struct Figures<'s, 'm, 'a> {
 }
 
 impl<'s, 'm, 'a> Figures<'s, 'm, 'a> {
-    fn new(s: &'s Snapshot<'m, 'a>) -> Self {
+    /// The first one that matters is the one at, or before, an offset.
+    fn new(s: &'s Snapshot<'m, 'a>, from: u32) -> Self {
         let here = s.findings.iter().filter(|finding| finding.place.file == FileId::REPORT);
         let mut broken: Vec<u32> = here.map(|finding| finding.place.span.start).collect();
         broken.sort_unstable();
-        Self { s, broken, next: 0, current: Default::default() }
+        let behind = s.model.graph.by_place.partition_point(|(start, _)| *start <= from);
+        Self { s, broken, next: behind.saturating_sub(1), current: Default::default() }
     }
 
     /// What is known of the figure whose stated part, braces or `=` an offset is in.

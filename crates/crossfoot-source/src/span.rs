@@ -38,6 +38,11 @@ impl Span {
         self.start <= offset && offset <= self.end
     }
 
+    /// Is all of another span in it?
+    pub const fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The text under the span; empty where the span does not lie on character boundaries of `text`.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()

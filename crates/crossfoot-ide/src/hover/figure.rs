@@ -19,6 +19,9 @@ use crate::Snapshot;
 /// So many rules are listed.
 const MOST_RULES: usize = 8;
 
+/// Of so many of the figures that one is made of it is said how they come about.
+const MOST_INNER: usize = 4;
+
 pub(super) fn figure(s: &Snapshot<'_, '_>, id: FactId) -> String {
     let model = s.model;
     let Some(fact) = model.fact(id) else { return String::new() };
@@ -39,11 +42,10 @@ pub(super) fn figure(s: &Snapshot<'_, '_>, id: FactId) -> String {
     for constraint in &own {
         rule(&mut page, model, *constraint, id);
         // What it is worked out from may itself be worked out.
-        let inner = model.graph.constraints.get(constraint.at()).into_iter();
-        for read in inner.flat_map(|constraint| model.graph.reads(constraint)) {
-            if let Some(text) = derivation(&page, model, read, id) {
-                page.item(1, &text);
-            }
+        let reads = model.graph.constraints.get(constraint.at()).map(|it| model.graph.reads(it));
+        let inner = reads.into_iter().flatten().filter_map(|read| derivation(&page, model, read, id));
+        for text in inner.take(MOST_INNER).collect::<Vec<_>>() {
+            page.item(1, &text);
         }
     }
     let rest = others.len().saturating_sub(MOST_RULES);

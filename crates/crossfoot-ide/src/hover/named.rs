@@ -22,7 +22,7 @@ pub(super) fn definition(s: &Snapshot<'_, '_>, at: u32) -> String {
     page.say(&code(&format!("= {}", it.expr.span.of(text))));
     let mut facts = Vec::new();
     walk(s.model, file, &mut |seen| {
-        let inside = it.expr.span.start <= seen.place.span.start && seen.place.span.end <= it.expr.span.end;
+        let inside = it.expr.span.holds(seen.place.span);
         if let (Target::Figure(fact), Role::Uses, true) = (seen.target, seen.role, inside) {
             facts.push(fact);
         }

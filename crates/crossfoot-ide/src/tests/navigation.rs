@@ -93,6 +93,7 @@ fn from_the_report_s_line_to_the_template_s() {
         &form("新收"),
     );
     leads("@报告 某\n  @格式 表/一\n\n@例外 K$01：说明\n", &form("‹K1›"));
+    leads("@报告 某\n  @格式 表/一\n\n@例外 K$02：说明\n", &form("‹K2›"));
     leads("@报告 某\n  @格式 表/一\n\n@表 申$0请\n  新收 | 1 | 1\n", &form("‹申请›"));
     leads("@报告 某\n  @格式 表$0/一\n", &form("‹表/一›"));
 }
@@ -151,6 +152,42 @@ fn highlights_tell_writing_from_reading() {
     let found = it.ask(Lang::En, |s| highlights(s, it.cursor()));
     assert_eq!(found.iter().map(|it| it.span).collect::<Vec<_>>(), it.report.marks);
     assert_eq!(found.iter().map(|it| it.writes).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn names_in_quotes_and_with_points() {
+    leads(
+        "@report R\n\n{3 = \"Big$0 table\"[\"Far North\", men]}\n\n@table \"‹Big table›\"\n  @columns Office | men\n  Far North | 3\n",
+        "",
+    );
+    leads(
+        "@report R\n\n{3 = V.A[\"Far $0North\", men]}\n\n@table V.A\n  @columns Office | men\n  ‹Far North› | 3\n",
+        "",
+    );
+    leads(
+        "@report R\n\n{3 = V.$0A[North, y.men]}\n\n@table ‹V.A›\n  @columns Office\n    y\n      men\n  North | 3\n",
+        "",
+    );
+    leads(
+        "@report R\n\n{3 = V.A[North, $0y.men]}\n\n@table V.A\n  @columns Office\n    ‹y›\n      men\n  North | 3\n",
+        "",
+    );
+}
+
+#[test]
+fn panels_and_last_year() {
+    leads(
+        "@报告 某\n\n{3 = 资产[房屋.办公$0用房, 在用]}\n\n@表 资产\n  @分表 \"车辆\"\n    @列 种类 | 年末\n    公务车 | 1\n  @分表 \"房屋\"\n    @列 种类 | 在用\n    ‹办公用房› | 3\n",
+        "",
+    );
+    leads(
+        "@报告 某\n\n{3 = 资产[房$0屋.办公用房, 在用]}\n\n@表 资产\n  @分表 \"车辆\"\n    @列 种类 | 年末\n    公务车 | 1\n  @分表 \"‹房屋›\"\n    @列 种类 | 在用\n    办公用房 | 3\n",
+        "",
+    );
+    leads(
+        "@报告 某\n\n@表 t\n  @列 种类 | ‹年初› | 年末\n  车 | 1 | 2\n  @核对 逐行：年初 = 上年.年$0初\n",
+        "",
+    );
 }
 
 #[test]

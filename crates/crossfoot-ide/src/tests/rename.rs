@@ -92,6 +92,20 @@ fn a_row_in_the_template_s_own_file() {
 }
 
 #[test]
+fn a_rule_with_the_notes_that_explain_it() {
+    renames(
+        "@report R\n\n@table t\n  @columns x | a\n  North | 3\n  @check ‹b$0ig› for each row: a > 5\n    @accept note\n  @note ‹big›: it is small.\n\n@allow ‹big›: so be it\n",
+        "large",
+        &["large"; 3],
+    );
+}
+
+#[test]
+fn full_width_marks_crlf_and_emoji() {
+    renames("@报告 某\r\n\r\n😀全局共有｛‹职$0工›：41人｝，占｛＝ 5 ／ ‹职工›｝。\r\n", "人", &["人"; 2]);
+}
+
+#[test]
 fn a_name_that_is_typed_as_a_label_stays() {
     renames(
         "@report R\n\n{3 = t[\"All courses\", held]} {3 = t[‹all›, held]}\n\n@table t\n  @columns Course | held\n  @rows\n    law\n    ‹al$0l› \"All courses\" = sum(above)\n  law | 3\n  ‹all› | 3\n",

@@ -62,7 +62,7 @@ fn lines(symbols: &[Symbol], depth: usize, out: &mut Vec<String>) {
 fn the_outline_is_as_a_clerk_counts() {
     let it = Fixture::new(REPORT, FORM);
     let mut out = Vec::new();
-    lines(&it.ask(Lang::Zh, |s| outline(s)), 0, &mut out);
+    lines(&it.ask(Lang::Zh, outline), 0, &mut out);
     assert_eq!(
         out,
         [
@@ -83,7 +83,7 @@ fn the_outline_is_as_a_clerk_counts() {
 fn the_outline_of_a_template() {
     let it = Fixture::alone(FORM);
     let mut out = Vec::new();
-    lines(&it.ask(Lang::En, |s| outline(s)), 0, &mut out);
+    lines(&it.ask(Lang::En, outline), 0, &mut out);
     assert_eq!(out[..4], ["Head 表/一 (表一)", "Section 总体情况", "  Section *", "Section 申请情况"]);
     assert!(out.contains(&String::from("    Column 件数")) && out.contains(&String::from("      Row 公开")));
 }
@@ -106,7 +106,7 @@ fn sections_blocks_nested_lines_and_comments_fold() {
     let it = Fixture::alone(
         "‹@report R\n  @period 2024›\n\n‹# One\n\nText\nin two lines.\n\n‹‹// a\n// comment›\n@table t\n  @columns x | a\n  ‹Law\n    For clerks | 4›\n  Rest | 5››\n\n# Two\n",
     );
-    let found = it.ask(Lang::En, |s| folds(s));
+    let found = it.ask(Lang::En, folds);
     let comment = found.iter().filter(|fold| fold.kind == FoldKind::Comment).count();
     assert_eq!(comment, 1);
     let mut spans: Vec<String> = found.iter().map(|fold| fold.span.of(&it.report.text).to_owned()).collect();
@@ -214,7 +214,7 @@ fn links_lead_to_templates_files_and_addresses() {
     let it = Fixture::alone(
         "@report R\n  @follows ‹us/foia›\n  @prior 2023\n  @last ‹last.xfoot›\n\n@import bodies from files/*.xfoot\n\nA [link](‹https://example.org›), ![plan](‹plan.png›).\n\n@table t from ‹book.xlsx#sheet!B4:H28›\n",
     );
-    let found = it.ask(Lang::En, |s| links(s));
+    let found = it.ask(Lang::En, links);
     assert_eq!(found.iter().map(|it| it.span).collect::<Vec<_>>(), it.report.marks);
     let targets: Vec<_> = found.into_iter().map(|it| it.target).collect();
     assert_eq!(

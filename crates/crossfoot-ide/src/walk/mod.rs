@@ -1,6 +1,8 @@
 //! Everything in the trees of a report and its template that stands for something, with what it stands for.
 
+mod declared;
 mod figures;
+mod half_typed;
 mod names;
 mod rules;
 mod tables;
@@ -8,8 +10,8 @@ mod tables;
 use crossfoot_model::{DimensionId, FactId, Model, Named, Side, TableId, label};
 use crossfoot_source::{FileId, Place, Span};
 use crossfoot_syntax::ast::{
-    Allow, Block, BlockKind, Check, Decl, DeclName, Heading, Import, Let, Path, Prior, Property,
-    PropertyKind, ReportHead, StepKind, Tree,
+    Allow, Block, BlockKind, Check, Decl, DeclName, Heading, Let, Path, Prior, Property, PropertyKind,
+    ReportHead, StepKind, Tree,
 };
 
 use crate::target::{Occurrence, Role, Target};
@@ -107,16 +109,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             BlockKind::Prior(prior) => self.prior(prior),
             BlockKind::Field(decl) => self.field(decl),
-            BlockKind::Units(decls) => {
-                for decl in decls {
-                    self.put(decl.name, Target::Unit(decl.name.of(self.text)), Role::Declares);
-                    if let Some(base) =
-                        decl.base.filter(|it| crossfoot_syntax::words::measure(it.of(self.text)).is_none())
-                    {
-                        self.put(base, Target::Unit(base.of(self.text)), Role::Uses);
-                    }
-                }
-            }
+            BlockKind::Units(decls) => decls.iter().for_each(|decl| self.unit(decl)),
             BlockKind::Dimension(decl) => self.dimension(decl),
             BlockKind::Import(import) => self.import(import),
             BlockKind::Table(table) => self.table(table),
@@ -157,23 +150,6 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    /// Where a field's choice is declared.
-    fn choice(&self, field: u32, typed: &str) -> Option<Place> {
-        let declared = self.model.head.fields.get(field as usize)?.place;
-        let text = self.model.text_of(declared.file);
-        let decl = tree_of(self.model, declared.file)?.blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::Field(decl) => (name_of(decl) == Some(declared.span)).then_some(decl),
-            _ => None,
-        })?;
-        let is_it = |decl: &&Decl| {
-            let name = name_of(decl).map_or("", |name| name.of(text));
-            label::name(name) == label::name(typed)
-                || label::same(decl.label.map_or(name, |label| label.of(text)), typed)
-        };
-        let span = name_of(decl.children.iter().find(is_it)?)?;
-        Some(Place { file: declared.file, span })
-    }
-
     fn prior(&mut self, prior: &'a Prior) {
         for line in &prior.figures {
             self.reference(&line.target, Scope::default());
@@ -182,64 +158,6 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.expr(&line.expr, Scope::default());
             }
         }
-    }
-
-    fn field(&mut self, decl: &'a Decl) {
-        let Some(name) = name_of(decl) else { return };
-        if let Some(Named::Field(at)) = self.named(name) {
-            self.put(name, Target::Field(at), Role::Declares);
-        }
-        for choice in decl.children.iter().filter_map(name_of) {
-            self.put(choice, Target::Choice(self.place(choice)), Role::Declares);
-        }
-        self.properties(&decl.properties, Scope::default());
-    }
-
-    fn dimension(&mut self, decl: &'a Decl) {
-        let Some(name) = name_of(decl) else { return };
-        let Some(Named::Dimension(id)) = self.named(name) else { return };
-        let place = self.place(name);
-        let is_here = self.model.dimensions.get(id.at()).is_some_and(|it| it.place == place);
-        self.put(name, Target::Dimension(id), if is_here { Role::Declares } else { Role::Has });
-        self.members(id, &decl.children);
-        self.properties(&decl.properties, Scope::default());
-    }
-
-    fn members(&mut self, id: DimensionId, decls: &'a [Decl]) {
-        for decl in decls {
-            let Some(name) = name_of(decl) else { continue };
-            let place = self.place(name);
-            let members =
-                self.model.dimensions.get(id.at()).map(|it| it.members.as_slice()).unwrap_or_default();
-            if let Some(member) = members.iter().position(|member| member.place == place) {
-                self.put(name, Target::Member(id, member as u32), Role::Declares);
-            }
-            self.properties(&decl.properties, Scope::default());
-            self.beneath_member(&decl.children);
-        }
-    }
-
-    /// What is declared beneath a member is a row or column of each table that has the dimension.
-    fn beneath_member(&mut self, decls: &'a [Decl]) {
-        for decl in decls {
-            if let Some(name) = name_of(decl)
-                && let Some(target) = self.node_declared(name)
-            {
-                self.put(name, target, Role::Declares);
-            }
-            self.properties(&decl.properties, Scope::default());
-            self.beneath_member(&decl.children);
-        }
-    }
-
-    fn import(&mut self, import: &'a Import) {
-        self.properties(&import.properties, Scope::default());
-        let Some(name) = import.name.as_ref().map(|path| path.span) else { return };
-        let Some(Named::Dimension(id)) = self.named(name) else { return };
-        let place = self.place(name);
-        let is_here = self.model.dimensions.get(id.at()).is_some_and(|it| it.place == place);
-        self.put(name, Target::Dimension(id), if is_here { Role::Declares } else { Role::Has });
-        self.members(id, &import.members);
     }
 
     /// `inside` is where it stands: nowhere, or in a table.

@@ -6,11 +6,10 @@ use crossfoot_model::{DimensionId, Found, LabelId, Named, NodeId, Side, TableId,
 use crossfoot_source::{Place, Span};
 use crossfoot_syntax::{
     ast::{Expr, ExprKind, Path, Ref, Step, StepKind},
-    token::Kind,
     words::Function,
 };
 
-use super::{Scope, Walk, tree_of};
+use super::{Scope, Walk};
 use crate::target::{Role, Target};
 
 impl<'a> Walk<'_, 'a> {
@@ -151,43 +150,6 @@ impl<'a> Walk<'_, 'a> {
         };
         if let Some(named) = self.named(whole) {
             self.put(whole, Target::named(named), Role::Uses);
-        }
-    }
-
-    /// What cannot be read as a whole may have names in it all the same; behind a table's those of its rows and columns.
-    fn hole(&mut self, span: Span) {
-        let Some(tree) = tree_of(self.model, self.file) else { return };
-        let tokens = &tree.tokens;
-        let mut table = None;
-        for at in tokens.at(span.start).unwrap_or(0).. {
-            let Some((kind, it)) = tokens.kind(at).zip(tokens.span(at)).filter(|(_, it)| it.start < span.end)
-            else {
-                break;
-            };
-            if !matches!(kind, Kind::Name | Kind::Quoted | Kind::Digits) || it.start < span.start {
-                continue;
-            }
-            let typed = it.of(self.text).trim_matches(['"', '“', '”']);
-            let name = label::name(typed);
-            if let Some(named) = self.model.named(&name, self.file) {
-                if let Named::Table(id) = named {
-                    table = Some(id);
-                }
-                self.put(it, Target::named(named), Role::Uses);
-            } else if let Some(id) = table {
-                let sides = [Side::Rows, Side::Columns].into_iter();
-                let target = sides.filter_map(|side| {
-                    Target::found(
-                        self.model,
-                        id,
-                        side,
-                        &self.model.node_named(id, side, &[&name], typed, None),
-                    )
-                });
-                if let Some(target) = target.into_iter().next() {
-                    self.put(it, target, Role::Uses);
-                }
-            }
         }
     }
 

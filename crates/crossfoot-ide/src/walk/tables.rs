@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crossfoot_model::{Model, NodeId, Side, TableId, axis_of, label};
+use crossfoot_model::{Model, Named, NodeId, Side, TableId, axis_of, label};
 use crossfoot_source::{FileId, Place, Span};
 use crossfoot_syntax::ast::{Cell, Columns, Decl, DeclName, Panel, Row, StepKind, Table, TableLine};
 
@@ -30,13 +30,18 @@ impl Nodes {
     }
 }
 
-/// The table that a block is.
+/// The table that a block is: of its name, else of its label.
 pub(crate) fn table_of(model: &Model<'_>, file: FileId, table: &Table) -> Option<TableId> {
-    let declared = table.name.as_ref().map(|path| Place { file, span: path.span });
+    let path = table.name.as_ref()?;
+    let name = name_of_path(path)?;
     let is_it = |it: &crossfoot_model::Table<'_>| {
-        Some(it.place) == declared || (file == FileId::REPORT && it.typed == Some(table.line))
+        it.place == Place { file, span: path.span }
+            || (file == FileId::REPORT && it.typed == Some(table.line))
     };
-    model.tables.iter().position(is_it).map(|at| TableId(at as u32))
+    match model.named(&label::name(name.of(model.text_of(file))), file) {
+        Some(Named::Table(id)) => model.table(id).is_some_and(is_it).then_some(id),
+        _ => model.tables.iter().position(is_it).map(|at| TableId(at as u32)),
+    }
 }
 
 impl<'a> Walk<'_, 'a> {
