@@ -293,7 +293,7 @@ fn a_draft_says_so_and_what_does_not_agree_is_marked() {
 
 #[test]
 fn an_empty_cell_that_should_not_be_empty_is_marked_too() {
-    let text_of = read(FIRST_REPORT).replace("行政强制       | 0", "行政强制       |  ");
+    let text_of = read(FIRST_REPORT).replace("行政强制       |     0", "行政强制       |      ");
     let page = page(&text_of);
     holds_together(&page, false);
     let page = Html::parse_document(&page);
