@@ -307,9 +307,9 @@ impl<'s> Sitting<'s> {
         convert::span(&self.paper.text, &self.paper.lines, range, self.columns)
     }
 
-    /// An offset of the document as the editor counts it.
-    pub fn position(&self, offset: u32) -> Position {
-        convert::position(&self.paper.text, &self.paper.lines, offset, self.columns)
+    /// Where the line begins in which an offset lies.
+    pub fn line_start(&self, offset: u32) -> u32 {
+        self.paper.lines.line(self.paper.lines.line_of(offset)).start
     }
 
     /// A span of the document as the editor counts it.

@@ -176,6 +176,12 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
             trigger_characters: Some(["(", "（", ",", "，"].map(str::to_owned).to_vec()),
             ..SignatureHelpOptions::default()
         }),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+            first_trigger_character: "|".to_owned(),
+            more_trigger_character: Some(["｜", "\n"].map(str::to_owned).to_vec()),
+        }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
             SemanticTokensOptions {
                 work_done_progress_options: WorkDoneProgressOptions::default(),

@@ -11,7 +11,7 @@ use tower_lsp::{
 use crate::{
     answer, custom,
     desk::{Answer, Needs, Paper, Sitting, ask},
-    diagnostic, initialize,
+    diagnostic, format, initialize,
     office::Office,
     token,
 };
@@ -38,10 +38,6 @@ pub fn refused(why: String) -> Error {
 }
 
 impl Server {
-    pub fn office(&self) -> &Arc<Office> {
-        &self.office
-    }
-
     /// Asks about a document; the default where it is not open.
     pub async fn of<T: Default + Send + 'static>(
         &self,
@@ -244,6 +240,23 @@ impl LanguageServer for Server {
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         self.at(params.text_document_position_params, answer::signature).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.of(&params.text_document, |sitting| Some(format::whole(sitting))).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let range = params.range;
+        self.of(&params.text_document, move |sitting| Some(format::within(sitting, sitting.span(range)))).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let place = params.text_document_position;
+        self.at(place, |sitting, offset| Some(format::typed(sitting, offset))).await
     }
 
     async fn semantic_tokens_full(
