@@ -4,7 +4,7 @@ use chumsky::IterParser;
 use chumsky::prelude::{Parser, choice, just, select};
 use crossfoot_source::Span;
 
-use super::sentence::{In, Miss, Read, here, one, rule, typed};
+use super::sentence::{Few, In, Miss, Read, here, one, rule, typed};
 use crate::ast::{Expr, ExprKind, Path, Ref, Step, StepKind};
 use crate::chars::unquoted;
 use crate::fault::Expected;
@@ -46,13 +46,14 @@ pub(crate) fn rel<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
         .repeated()
         .at_least(1)
         .collect()
+        .map(Few::list)
         .then(just(Kind::Within).ignore_then(rule(sum)).or_not())
         .map(|(rest, within)| Tail::Compare(rest, within));
     let is = just(Kind::Is)
         .ignore_then(just(Kind::Not).or_not())
         .then(rule(absent))
         .map(|(not, what)| Tail::Is(not.is_some(), what));
-    let within = rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect();
+    let within = rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list);
     let is_in = just(Kind::In)
         .ignore_then(just(Kind::OpenParen))
         .ignore_then(within)
@@ -136,7 +137,7 @@ pub(crate) fn atom<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
         .labelled(Expected::Operand);
     let call = function
         .then_ignore(just(Kind::OpenParen))
-        .then(rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect::<Vec<_>>())
+        .then(rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list))
         .then(one(Kind::CloseParen))
         .map(|(((function, span), operands), close)| {
             let kind = function.map_or(ExprKind::Hole, |function| ExprKind::Call(function, operands));
@@ -150,6 +151,7 @@ pub(crate) fn atom<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
 pub(crate) fn reference<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Ref, M> {
     let selectors = just(Kind::OpenBracket)
         .ignore_then(rule(selector).separated_by(just(Kind::Comma)).at_least(1).at_most(2).collect())
+        .map(Few::list)
         .then_ignore(just(Kind::CloseBracket));
     let whole = rule(path).then(selectors.or_not());
     input.parse(whole.map_with(|(path, selectors), extra| Ref { span: here(extra), path, selectors }))

@@ -6,7 +6,7 @@ use crossfoot_source::Span;
 
 use super::content::inline;
 use super::head::prior;
-use super::sentence::{In, Miss, Read, here, one, rule, typed};
+use super::sentence::{Few, In, Miss, Read, here, one, rule, typed};
 use crate::ast::{Accept, Expr, PeriodSpec, Property, PropertyKind, UnitExpr};
 use crate::at::{AtWord, Marked};
 use crate::chars::{char_at, fold, trim, unquoted};
@@ -289,7 +289,7 @@ pub(crate) fn accept<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Vec<Accept>, M>
     let stands_for = just(Kind::As).ignore_then(one(Kind::Mark));
     let entry =
         one(Kind::Mark).then(stands_for.or_not()).map(|(mark, stands_for)| Accept { mark, stands_for });
-    input.parse(entry.separated_by(just(Kind::Comma)).at_least(1).collect())
+    input.parse(entry.separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list))
 }
 
 /// `warning`, `error, draft hint`

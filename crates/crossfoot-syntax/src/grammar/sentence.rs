@@ -85,6 +85,28 @@ pub(crate) fn rule<'a, T, M: Miss>(
     custom(production)
 }
 
+/// A list of what repeats. There are many lists in a tree, and nearly all are of one or two, so that none keeps
+/// room for more than it has.
+pub(crate) struct Few<T>(Vec<T>);
+
+impl<T> Few<T> {
+    /// As a list.
+    pub(crate) fn list(self) -> Vec<T> {
+        self.0
+    }
+}
+
+impl<T> FromIterator<T> for Few<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
+        let mut list = Vec::new();
+        for one in iter {
+            list.reserve_exact(1);
+            list.push(one);
+        }
+        Self(list)
+    }
+}
+
 /// One word or mark: where it stands.
 pub(crate) fn one<'a, M: Miss>(kind: Kind) -> impl Parser<'a, &'a [Kind], Span, Extra<'a, M>> + Copy {
     chumsky::primitive::just(kind).map_with(|_, extra| here(extra))
