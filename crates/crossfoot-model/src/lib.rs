@@ -29,6 +29,7 @@ mod statement;
 mod together;
 mod totals;
 mod value;
+mod values;
 
 pub use allow::Allowed;
 pub use axis::{Axis, Node};
@@ -41,3 +42,4 @@ pub use report::*;
 pub use solve::{place_of, statement_of};
 pub use statement::{Each, Statement, StatementKind};
 pub use value::{Val, Verdict, Why};
+pub use values::Values;

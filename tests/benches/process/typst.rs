@@ -8,7 +8,7 @@ use super::content::rows;
 /// The whole document.
 pub fn document(model: &Model<'_>) -> String {
     let mut out = String::from("#let f = (");
-    for value in &model.values {
+    for value in model.values.iter() {
         match value {
             Val::Number(number) => out.push_str(&format!("{}, ", number.value)),
             _ => out.push_str("none, "),

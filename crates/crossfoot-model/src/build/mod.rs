@@ -31,6 +31,7 @@ use crate::{
     numbering::Numbering,
     problem::{Problem, ProblemKind, Side},
     report::*,
+    values::Values,
 };
 
 /// The template that a report says it follows: its name or title as typed, and where.
@@ -55,7 +56,7 @@ pub fn build<'a>(report: &'a Source, template: Option<&'a Source>) -> Model<'a> 
     builder.plan_tables();
     builder.read_body();
     builder.read_tables();
-    builder.m.graph.by_place.sort_unstable();
+    builder.m.graph.by_place.sort();
     builder.settle_sections();
     builder.read_prior();
     builder.read_statements();
@@ -128,6 +129,8 @@ pub(crate) struct Builder<'a> {
     pub set_keys: FxHashMap<SetPlace, Option<SetKey>>,
     pub reported: FxHashSet<(FileId, Span)>,
     pub plans: Vec<(Cow<'a, str>, tables::Plan<'a>)>,
+    /// The tables that the report has, by where they begin.
+    pub typed: FxHashMap<u32, TableId>,
 }
 
 impl<'a> Builder<'a> {
@@ -156,7 +159,7 @@ impl<'a> Builder<'a> {
             tables: Vec::new(),
             // A figure to forty bytes, or so.
             facts: Vec::with_capacity(report.text.len() / 32),
-            values: Vec::with_capacity(report.text.len() / 32),
+            values: Values::with_room(report.text.len() / 32),
             labels: Vec::new(),
             statements: Vec::new(),
             messages: FxHashMap::default(),
@@ -187,6 +190,7 @@ impl<'a> Builder<'a> {
             set_keys: FxHashMap::default(),
             reported: FxHashSet::default(),
             plans: Vec::new(),
+            typed: FxHashMap::default(),
         }
     }
 

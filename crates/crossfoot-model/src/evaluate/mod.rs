@@ -68,7 +68,7 @@ impl<'m> Evaluator<'m> {
 
     fn step(&mut self, op: Op) -> Val {
         match op {
-            Op::Fact(fact) => self.model.values.get(fact.at()).copied().unwrap_or(Val::Unusable),
+            Op::Fact(fact) => self.model.value(fact),
             Op::Number(at) => {
                 self.model.graph.constants.get(at as usize).copied().map_or(Val::Unusable, Val::Number)
             }
