@@ -33,7 +33,7 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
     let loader = Loader::new(lang);
     let report = loader.report(&args.path)?;
     let template = loader.template(&report);
-    let model = crossfoot_model::build(&report, template.as_deref());
+    let model = crossfoot_model::build(&report, template);
     if !model.is_report() {
         let name = &report.name;
         return Err(Message::new(

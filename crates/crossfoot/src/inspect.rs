@@ -1,6 +1,6 @@
 //! One file checked: what is kept of it until everything is printed.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use crossfoot_check::Summary;
 use crossfoot_model::{Given, Home, Model, Source, Val, guard, place, print};
@@ -15,7 +15,7 @@ pub struct Inspected {
     /// What it says.
     pub text: String,
     /// The template it follows, if it was found.
-    pub template: Option<Arc<Source>>,
+    pub template: Option<&'static Source>,
     /// What is wrong, in the order of the text.
     pub findings: Vec<Finding>,
     /// How much was checked.
@@ -41,7 +41,7 @@ impl Inspected {
     pub fn new(path: &Path, loader: &Loader, with_guards: bool) -> Result<Self, Message> {
         let report = loader.report(path)?;
         let template = loader.template(&report);
-        let model = crossfoot_model::build(&report, template.as_deref());
+        let model = crossfoot_model::build(&report, template);
         let checked = crossfoot_check::check(&model);
         let guards = if with_guards { guards(&model) } else { Vec::new() };
         drop(model);

@@ -49,7 +49,7 @@ pub fn document(files: &[Inspected], total: &Total, lang: Lang, with_guards: boo
     let of_files = files.iter().map(|file| FileFindings {
         name: &file.name,
         text: &file.text,
-        template: file.template.as_deref().map(|template| (template.name.as_str(), template.text.as_str())),
+        template: file.template.map(|template| (template.name.as_str(), template.text.as_str())),
         findings: &file.findings,
     });
     if !with_guards {

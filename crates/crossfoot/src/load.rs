@@ -6,7 +6,7 @@ use std::{
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 use crossfoot_model::Source;
@@ -17,10 +17,10 @@ use crate::speech;
 /// What is read instead of a file called `-`, as it is named in outputs.
 const STDIN: &str = "<stdin>";
 
-/// Reads files. Each template is read and parsed once, whoever follows it.
+/// Reads files. Each template is read and parsed once, whoever follows it, and kept until the program ends.
 pub struct Loader {
     lang: Lang,
-    templates: Mutex<HashMap<PathBuf, Option<Arc<Source>>>>,
+    templates: Mutex<HashMap<PathBuf, Option<&'static Source>>>,
 }
 
 impl Loader {
@@ -40,7 +40,7 @@ impl Loader {
 
     /// The template that a report follows: a shipped one by name or title, else a file whose path, with
     /// or without `.xfoot`, is given from the report's folder and which lies in the report's workspace.
-    pub fn template(&self, report: &Source) -> Option<Arc<Source>> {
+    pub fn template(&self, report: &Source) -> Option<&'static Source> {
         let (name, _) = crossfoot_model::follows(report)?;
         if let Some(shipped) = crossfoot_templates::find(name) {
             return self.once(PathBuf::from(shipped.name), || Some(Source::new(shipped.name, shipped.text)));
@@ -63,9 +63,9 @@ impl Loader {
         })
     }
 
-    fn once(&self, key: PathBuf, make: impl FnOnce() -> Option<Source>) -> Option<Arc<Source>> {
+    fn once(&self, key: PathBuf, make: impl FnOnce() -> Option<Source>) -> Option<&'static Source> {
         let mut templates = self.templates.lock().unwrap_or_else(PoisonError::into_inner);
-        templates.entry(key).or_insert_with(|| make().map(Arc::new)).clone()
+        *templates.entry(key).or_insert_with(|| make().map(|source| &*Box::leak(Box::new(source))))
     }
 }
 

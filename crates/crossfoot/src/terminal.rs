@@ -86,7 +86,7 @@ pub fn draw(
 
 /// A place in the template: where it is, what it has to do with the finding, and beneath that its line.
 fn quote(file: &Inspected, place: Place, why: &str) -> String {
-    let Some(template) = &file.template else { return String::new() };
+    let Some(template) = file.template else { return String::new() };
     let lines = LineIndex::new(&template.text);
     let line = lines.line(lines.line_of(place.span.start)).of(&template.text).trim();
     let place = place_of(&template.name, &template.text, &lines, place.span);
