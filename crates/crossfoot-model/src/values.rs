@@ -31,6 +31,14 @@ impl Values {
         self.slots.get(fact.at()).map(|slot| self.value(*slot))
     }
 
+    /// The value of a fact as a whole number that is exact, if it is one, with its unit.
+    pub(crate) fn whole(&self, fact: FactId) -> Option<(i64, QUnit)> {
+        match self.slots.get(fact.at())? {
+            Slot::Whole(whole, unit) => Some((*whole, *unit)),
+            Slot::Other(_) => None,
+        }
+    }
+
     /// The values of all facts, in their order.
     pub fn iter(&self) -> impl Iterator<Item = Val> + '_ {
         self.slots.iter().map(|slot| self.value(*slot))

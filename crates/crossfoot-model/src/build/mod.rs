@@ -124,7 +124,7 @@ pub(crate) struct Builder<'a> {
     /// The names of rules, with what has them.
     pub rules: FxHashMap<Cow<'a, str>, Place>,
     pub unnamed_checks: u32,
-    /// What paths came to that have no member of a set in them: a statement is lowered at many places.
+    /// What paths of the current statement came to that have no member of a set in them: it is lowered at many places.
     pub found: FxHashMap<(FileId, Span, TableId, Side), Found>,
     pub set_keys: FxHashMap<SetPlace, Option<SetKey>>,
     pub reported: FxHashSet<(FileId, Span)>,

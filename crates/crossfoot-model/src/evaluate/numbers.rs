@@ -255,7 +255,7 @@ impl From<Agreement> for Verdict {
     }
 }
 
-const fn holds(it: bool) -> Verdict {
+pub(super) const fn holds(it: bool) -> Verdict {
     if it { Verdict::Agrees } else { Verdict::Differs }
 }
 
