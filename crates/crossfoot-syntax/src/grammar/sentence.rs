@@ -4,7 +4,7 @@ use chumsky::{
     DefaultExpected, Parser,
     error::{EmptyErr, Error, LabelError},
     extra,
-    input::{InputRef, MapExtra},
+    input::{Cursor, InputRef, MapExtra},
     inspector::SimpleState,
     primitive::custom,
     span::SimpleSpan,
@@ -110,6 +110,22 @@ impl<T> FromIterator<T> for Few<T> {
 /// One word or mark: where it stands.
 pub(crate) fn one<'a, M: Miss>(kind: Kind) -> impl Parser<'a, &'a [Kind], Span, Extra<'a, M>> + Copy {
     chumsky::primitive::just(kind).map_with(|_, extra| here(extra))
+}
+
+/// A word or mark, if it is the next: where it stands.
+pub(crate) fn taken<M: Miss>(input: &mut In<'_, '_, M>, kind: Kind) -> Option<Span> {
+    let before = input.cursor();
+    if input.peek() != Some(kind) {
+        return None;
+    }
+    input.skip();
+    Some(since(input, &before))
+}
+
+/// Where what was read since then stands.
+pub(crate) fn since<'a, 'p, M: Miss>(input: &mut In<'a, 'p, M>, before: &Cursor<'a, 'p, &'a [Kind]>) -> Span {
+    let words = input.span_since(before);
+    input.state().place(words)
 }
 
 /// Where what was just read stands.
