@@ -2,10 +2,12 @@
 
 use std::{
     io::{self, IsTerminal, Write},
+    mem,
     path::Path,
     process::ExitCode,
 };
 
+use crossfoot_model::Source;
 use crossfoot_source::{Lang, LineIndex, Message};
 
 use crate::{
@@ -51,10 +53,13 @@ fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message
             DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings),
         }
     };
-    drop(model);
+    // The program is about to end: nothing is taken apart.
+    mem::forget(model);
+    let Source { name, text, tree } = report;
+    mem::forget(tree);
     let file = Inspected {
-        name: report.name,
-        text: report.text,
+        name,
+        text,
         template,
         findings: checked.findings,
         summary: checked.summary,
