@@ -2,9 +2,8 @@
 //! of one unit are added up as the whole numbers they are, without looking at intervals.
 
 use crossfoot_figure::QUnit;
-use crossfoot_syntax::words::RelOp;
 
-use super::{Evaluator, numbers::holds};
+use super::{Evaluator, numbers::exactly};
 use crate::{
     graph::{Aggregate, Op},
     value::Verdict,
@@ -39,15 +38,6 @@ impl Evaluator<'_> {
             self.counts.push(count);
         }
         let (&[left, right], Some(QUnit::Of(unit))) = (self.counts.as_slice(), shared) else { return None };
-        self.model.units.is_exact(unit).then(|| {
-            holds(match relation {
-                RelOp::Eq => left == right,
-                RelOp::Ne => left != right,
-                RelOp::Lt => left < right,
-                RelOp::Le => left <= right,
-                RelOp::Gt => left > right,
-                RelOp::Ge => left >= right,
-            })
-        })
+        self.model.units.is_exact(unit).then(|| exactly(*relation, left, right))
     }
 }

@@ -166,14 +166,7 @@ impl Evaluator<'_> {
                     _ => None,
                 },
             },
-            (Val::Date(a), Val::Date(b)) => Some(holds(match op {
-                RelOp::Eq => a == b,
-                RelOp::Ne => a != b,
-                RelOp::Lt => a < b,
-                RelOp::Le => a <= b,
-                RelOp::Gt => a > b,
-                RelOp::Ge => a >= b,
-            })),
+            (Val::Date(a), Val::Date(b)) => Some(exactly(op, a, b)),
             (Val::Label(a), Val::Label(b)) if matches!(op, RelOp::Eq | RelOp::Ne) => {
                 Some(holds((a == b) == (op == RelOp::Eq)))
             }
@@ -255,7 +248,19 @@ impl From<Agreement> for Verdict {
     }
 }
 
-pub(super) const fn holds(it: bool) -> Verdict {
+/// A comparison of two that are what they say and nothing else.
+pub(super) fn exactly<T: PartialOrd>(op: RelOp, left: T, right: T) -> Verdict {
+    holds(match op {
+        RelOp::Eq => left == right,
+        RelOp::Ne => left != right,
+        RelOp::Lt => left < right,
+        RelOp::Le => left <= right,
+        RelOp::Gt => left > right,
+        RelOp::Ge => left >= right,
+    })
+}
+
+const fn holds(it: bool) -> Verdict {
     if it { Verdict::Agrees } else { Verdict::Differs }
 }
 
