@@ -23,6 +23,8 @@ use crossfoot_tests::{binary::Folder, copies::copies, path};
 const PYTHON: &str = "TYPST_PYTHON";
 
 fn main() {
+    // So that it is built before anything is timed.
+    Folder::new().run(["--version"]);
     println!("copies  program            ms  × cmark     MiB");
     for (count, runs) in [(1, 101), (10, 51), (100, 21)] {
         let folder = texts(count);
