@@ -69,8 +69,7 @@ pub(crate) fn inline(reader: &mut Reader<'_>, segments: impl IntoIterator<Item =
         scan.line(segment);
     }
     scan.close();
-    let mut pieces = scan.pieces;
-    pieces.shrink_to_fit();
+    let pieces = scan.pieces;
     Prose { span: whole.unwrap_or_default(), pieces }
 }
 
