@@ -248,7 +248,8 @@ impl LanguageServer for Server {
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let range = params.range;
-        self.of(&params.text_document, move |sitting| Some(format::within(sitting, sitting.span(range)))).await
+        self.of(&params.text_document, move |sitting| Some(format::within(sitting, sitting.span(range))))
+            .await
     }
 
     async fn on_type_formatting(

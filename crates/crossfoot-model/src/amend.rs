@@ -88,7 +88,7 @@ impl<'a> Amendable<'a> {
         let model = &mut self.builder.m;
         let written = written(model, digits, typed);
         model.amended.insert(fact, written);
-        *model.values.get_mut(fact.at())? = value;
+        model.values.set(fact, value);
         for (fact, by) in computed {
             let value = try_compute(&self.builder, by);
             let unit = self.model().fact(fact)?.unit;
@@ -97,7 +97,7 @@ impl<'a> Amendable<'a> {
                 Some(unit) => number.taking_unit(unit, &self.model().units).unwrap_or(number),
                 None => number,
             };
-            *self.builder.m.values.get_mut(fact.at())? = Val::Number(number);
+            self.builder.m.values.set(fact, Val::Number(number));
         }
         constraints.into_iter().try_for_each(|id| self.judge(id))?;
         let title = self.builder.title.map(|(title, file)| render::title(&mut self.builder, title, file));
@@ -298,7 +298,8 @@ impl Readers {
         });
         for op in &graph.ops {
             if let Op::Mentions(_, words) = op {
-                has_mentions |= model.text(*words).chars().any(char::is_numeric);
+                let words = model.labels.get(words.at());
+                has_mentions |= words.is_some_and(|it| it.name.chars().any(char::is_numeric));
             }
         }
         Self { starts, constraints, has_mentions }
