@@ -177,7 +177,7 @@ fn folders_are_walked_in_order_without_what_git_ignores() {
     );
     let run = folder.run(["check", ".git"]);
     assert_eq!(run.code, Some(2), "a run that checked nothing has not passed");
-    assert!(run.err.contains("nothing was checked"), "{}", run.err);
+    assert!(run.err.contains("nothing was done"), "{}", run.err);
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn guards_are_listed_the_unguarded_first() {
     assert_eq!(guards[0]["range"]["start"]["line"], 12);
     let without: Value =
         serde_json::from_str(&folder.run(["check", "--output-format", "json", "r.xfoot"]).out).unwrap();
-    assert!(without.get("guards").is_none());
+    assert!(without["guards"].is_null());
 }
 
 #[test]
@@ -363,6 +363,13 @@ fn documents_are_made_as_the_output_is_named() {
     assert!(folder.run_with(["compile", "-"], RIGHT).out.starts_with('{'));
     assert_eq!(folder.run(["compile", "-o", "r.html", "r.xfoot"]).code, Some(0));
     assert!(folder.read("r.html").starts_with("<!doctype html>"));
+    let page = folder
+        .run(["compile", "-f", "html", "--theme", "official", "--vouch", "none", "--no-data", "r.xfoot"])
+        .out;
+    assert!(page.contains("xf-official") && !page.contains("<script") && !page.contains("<details"));
+    let fragment = folder.run(["compile", "-f", "html", "--fragment", "r.xfoot"]).out;
+    assert!(fragment.starts_with("<article class=\"xf xf-plain\" lang=\"en\">"), "{fragment}");
+    assert_eq!(folder.run(["compile", "-f", "json", "--fragment", "r.xfoot"]).code, Some(2));
     assert_eq!(folder.run(["compile", "-o", "r.json", "r.xfoot"]).code, Some(0));
     assert_eq!(folder.read("r.json"), run.out);
     assert_eq!(folder.run(["compile", "-o", "r.out", "r.xfoot"]).code, Some(2));
@@ -438,4 +445,121 @@ fn every_rule_is_explained() {
     assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
     assert_eq!(unknown.err, "crossfoot: there is no rule sum-dwon; did you mean sum-down?\n");
     assert!(folder.run(["explain", "sum-dwon", "--lang", "zh"]).err.contains("是否指sum-down？"));
+}
+
+/// Every command says what it takes, shows how, and is in the README.
+#[test]
+fn every_command_helps_with_examples() {
+    let folder = Folder::new();
+    let all = folder.run(["--help"]);
+    assert_eq!((all.code, all.err.as_str()), (Some(0), ""));
+    assert_eq!(folder.run(["help"]).out, all.out);
+    let commands = all.out.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names: Vec<&str> = commands
+        .lines()
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(names.len() >= 7, "{names:?}");
+    let readme = fs::read_to_string(crossfoot_tests::path("../README.md")).unwrap();
+    for name in names.into_iter().filter(|name| *name != "help") {
+        let help = folder.run([name, "--help"]);
+        assert_eq!((help.code, help.err.as_str()), (Some(0), ""), "{name}");
+        assert_eq!(folder.run(["help", name]).out, help.out);
+        let examples = help.out.split("Examples:\n").nth(1).unwrap_or_default();
+        let command = format!("  crossfoot {name}");
+        assert!(examples.lines().next().unwrap_or_default().starts_with(&command), "{}", help.out);
+        assert!(readme.contains(&format!("| `crossfoot {name}")), "{name} is not in the README");
+    }
+    for version in ["-V", "--version"] {
+        assert_eq!(folder.run([version]).out, format!("crossfoot {}\n", env!("CARGO_PKG_VERSION")));
+    }
+    let alone = folder.run([""; 0]);
+    assert_eq!((alone.code, alone.out.as_str()), (Some(2), ""));
+    assert!(alone.err.contains("Commands:"), "{}", alone.err);
+}
+
+#[test]
+fn schemas_completions_and_manual_pages_are_printed() {
+    let folder = Folder::new();
+    for output in ["output", "findings"] {
+        let schema: Value = serde_json::from_str(&folder.run(["schema", output]).out).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(schema["properties"]["version"]["const"], 1);
+    }
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = folder.run(["completions", shell]);
+        assert_eq!(run.code, Some(0));
+        assert!(run.out.contains("--max-diagnostics") || run.out.contains("max-diagnostics"), "{shell}");
+    }
+    assert!(folder.run(["man"]).out.contains(".TH crossfoot 1"));
+    assert_eq!(folder.run(["man", "share/man"]).code, Some(0));
+    assert!(folder.read("share/man/crossfoot-check.1").contains(".SH EXAMPLES"));
+    assert_eq!(folder.run(["man", "share/man/crossfoot.1"]).code, Some(2), "that is a file");
+    for args in [&["schema"][..], &["schema", "x"], &["completions", "x"]] {
+        assert_eq!(folder.run(args).code, Some(2));
+    }
+}
+
+/// Nothing about the machine, the place or the speaker gets into a document.
+#[test]
+fn a_document_is_the_same_whoever_makes_it() {
+    let folder = Folder::new().with("a/r.xfoot", wrong()).with("b/r.xfoot", wrong());
+    let json = |place: &str, args: &[&str], env: &[(&str, &str)]| {
+        let mut command = folder.command([&["compile", "r.xfoot"], args].concat());
+        command.current_dir(folder.path(place)).envs(env.iter().copied());
+        Run::of(command.output().unwrap()).out
+    };
+    let once = json("a", &[], &[]);
+    assert_eq!(json("b", &["--lang", "zh"], &[]), once);
+    assert_eq!(
+        json("a", &["--color", "always"], &[("LC_ALL", "zh_CN.UTF-8"), ("TZ", "Asia/Shanghai")]),
+        once
+    );
+}
+
+const UNTIDY: &str = "@report T\n@entity E\n\n\nIn all｛3 visits｝.\n";
+const TIDY: &str = "@report T\n  @entity E\n\nIn all{3 visits}.\n";
+
+#[test]
+fn files_are_formatted_and_only_those_that_change() {
+    let folder =
+        Folder::new().with("a.xfoot", UNTIDY).with("b/c.xfoot", TIDY).with("gbk.xfoot", b"@\xb1\xa8\n");
+    let before = fs::metadata(folder.path("b/c.xfoot")).unwrap().modified().unwrap();
+    let run = folder.run(["fmt", "a.xfoot", "b"]);
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (Some(0), "", "1 file formatted, 1 unchanged\n")
+    );
+    assert_eq!(folder.read("a.xfoot"), TIDY);
+    assert_eq!(fs::metadata(folder.path("b/c.xfoot")).unwrap().modified().unwrap(), before);
+    let run = folder.run(["fmt", "-q", "--lang", "zh"]);
+    assert_eq!(run.code, Some(2), "one file is not UTF-8");
+    assert!(run.err.contains("gbk.xfoot") && run.err.lines().count() == 1, "{}", run.err);
+    assert_eq!(fs::read(folder.path("gbk.xfoot")).unwrap(), b"@\xb1\xa8\n");
+    assert_eq!(folder.run(["fmt", "none.xfoot"]).code, Some(2));
+}
+
+#[test]
+fn what_would_change_is_listed_or_shown_and_not_written() {
+    let folder = Folder::new().with("a.xfoot", UNTIDY).with("b.xfoot", TIDY);
+    let run = folder.run(["fmt", "--check", "--lang", "zh"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), "a.xfoot\n"));
+    assert_eq!(run.err, "1个文件需要整理，1个不需要\n");
+    let run = folder.run(["fmt", "--diff", "-q"]);
+    let diff = "--- a.xfoot\n+++ a.xfoot\n@@ -1,5 +1,4 @@\n @report T\n-@entity E\n-\n+  @entity E\n \n-In all｛3 visits｝.\n+In all{3 visits}.\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(1), diff, ""));
+    assert_eq!(folder.read("a.xfoot"), UNTIDY);
+    assert_eq!(folder.run(["fmt", "--check", "b.xfoot"]).code, Some(0));
+}
+
+#[test]
+fn standard_input_is_formatted_to_standard_output() {
+    let folder = Folder::new().with("t.xfoot", TEMPLATE);
+    let run = folder.run_with(["fmt", "-"], UNTIDY);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), TIDY));
+    let run = folder.run_with(["fmt", "--check", "-"], UNTIDY);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), "<stdin>\n"));
+    let run = folder.run_with(["fmt", "--keywords", "zh", "-"], TIDY);
+    assert_eq!(run.out, "@报告 T\n  @填报单位 E\n\nIn all{3 visits}.\n");
 }

@@ -73,7 +73,7 @@ fn everything(text: &str) {
     with_model(text, |model| {
         let findings = findings(model);
         assert!(!crossfoot_emit::json(model, &findings).is_empty());
-        assert!(!crossfoot_emit::html(model, &findings).is_empty());
+        assert!(!crossfoot_emit::html(model, &findings, &Default::default()).is_empty());
     });
 }
 

@@ -23,7 +23,8 @@ fn everything(text: &str, template: Option<&Source>) -> usize {
     let report = Source::new("report", text);
     let model = build(&report, template);
     let findings = crossfoot_check::check(&model).findings;
-    crossfoot_emit::json(&model, &findings).len() + crossfoot_emit::html(&model, &findings).len()
+    crossfoot_emit::json(&model, &findings).len()
+        + crossfoot_emit::html(&model, &findings, &Default::default()).len()
 }
 
 fn prefixes(text: &str) -> impl Iterator<Item = &str> {

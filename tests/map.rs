@@ -17,7 +17,8 @@ fn members() -> BTreeMap<String, BTreeSet<String>> {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let name = |value: &Value| value["name"].as_str().unwrap().to_owned();
+    // A dependency goes by the name that it is given here.
+    let name = |value: &Value| value["rename"].as_str().or(value["name"].as_str()).unwrap().to_owned();
     let packages = metadata["packages"].as_array().unwrap();
     packages
         .iter()

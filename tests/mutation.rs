@@ -55,7 +55,7 @@ fn a_wrong_figure_is_noticed_exactly_where_it_is_guarded() {
 
 /// The digits of a stated figure.
 fn digits_of(model: &Model<'_>, fact: &crossfoot_model::Fact<'_>) -> Option<Span> {
-    if fact.given != Given::Stated || matches!(fact.home, Home::Field(_) | Home::Prior) {
+    if fact.given != Given::Stated || matches!(fact.home, Home::Field(_) | Home::Prior(_)) {
         return None;
     }
     match fact.figure {

@@ -4,8 +4,10 @@ pub mod binary;
 pub mod checked;
 pub mod copies;
 pub mod corpus;
+pub mod faithful;
 pub mod fences;
 pub mod generate;
+pub mod meaning;
 pub mod shape;
 
 use std::path::PathBuf;

@@ -67,3 +67,8 @@ fn rewrite(node: &impl Debug, place: &mut dyn FnMut(Span, &mut String)) -> Strin
     out.push_str(rest);
     out
 }
+
+/// Anything with spans in it, without them.
+pub fn without_places(node: &impl Debug) -> String {
+    rewrite(node, &mut |_, out| out.push('_'))
+}

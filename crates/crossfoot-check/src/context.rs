@@ -49,15 +49,20 @@ pub(crate) enum Kind {
 }
 
 impl<'m, 'a> Context<'m, 'a> {
+    /// Of the whole model.
     pub fn new(model: &'m Model<'a>) -> Self {
+        Self::of(model, (0..model.graph.outcomes.len() as u32).map(ConstraintId))
+    }
+
+    /// Of some of its constraints, in order.
+    pub fn of(model: &'m Model<'a>, constraints: impl Iterator<Item = ConstraintId>) -> Self {
         let template_is_missing = model
             .problems
             .iter()
             .any(|problem| matches!(problem.kind, ProblemKind::UnknownName { sought: Sought::Template, .. }));
-        let outcomes = (0u32..).map(ConstraintId).zip(&model.graph.outcomes);
-        let broken = outcomes
-            .filter(|(_, outcome)| **outcome == Outcome::Differs)
-            .filter_map(|(id, _)| {
+        let broken = constraints
+            .filter(|id| model.graph.outcomes.get(id.at()) == Some(&Outcome::Differs))
+            .filter_map(|id| {
                 let constraint = model.graph.constraints.get(id.at())?;
                 let statement = model.statements.get(constraint.statement.at())?;
                 let kind = kind(model, constraint, statement);

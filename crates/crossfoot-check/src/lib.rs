@@ -13,7 +13,9 @@ mod sentence;
 mod summary;
 mod wording;
 
-use crossfoot_model::Model;
+use std::cmp::Ordering;
+
+use crossfoot_model::{ConstraintId, Model};
 use crossfoot_source::{Finding, Rule};
 
 pub use summary::Summary;
@@ -32,6 +34,17 @@ macro_rules! rules {
         static FINDERS: &[fn(&Context<'_, '_>, &mut Vec<Found>)] = &[$(rules::$rule::find),*];
     };
 }
+
+/// What speaks of constraints that do not hold.
+static BROKEN: &[fn(&Context<'_, '_>, &mut Vec<Found>)] = &[
+    rules::sum_down::find,
+    rules::sum_across::find,
+    rules::formula_broken::find,
+    rules::rule_broken::find,
+    rules::tie_broken::find,
+    rules::hedge_broken::find,
+    rules::impossible_percentage::find,
+];
 
 rules! {
     // The text.
@@ -59,6 +72,7 @@ rules! {
     cyclic_formula
     overflow
     second_total
+    undrawable_chart
     // What must hold.
     sum_down
     sum_across
@@ -108,13 +122,28 @@ pub fn check(model: &Model<'_>) -> Checked {
         find(&context, &mut found);
     }
     let mut findings: Vec<Finding> = found.into_iter().map(|found| found.finding).collect();
-    // Of findings of one rule at one place, as in the template.
-    findings.sort_by(|a, b| {
-        let key = |it: &Finding| (it.place.file, it.place.span, it.rule.name);
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code))
-    });
+    findings.sort_by(in_order);
     let summary = Summary::new(model, &findings);
     Checked { findings, summary }
+}
+
+/// What is to be said of some constraints, and of nothing else: what [`check`] says of them, in a report without
+/// `@allow`. For a figure that has been amended.
+pub fn check_constraints(model: &Model<'_>, constraints: &[ConstraintId]) -> Vec<Finding> {
+    let context = Context::of(model, constraints.iter().copied());
+    let mut found = Vec::new();
+    for find in BROKEN {
+        find(&context, &mut found);
+    }
+    let mut findings: Vec<Finding> = found.into_iter().map(|found| found.finding).collect();
+    findings.sort_by(in_order);
+    findings
+}
+
+/// From top to bottom; of findings of one rule at one place, as in the template.
+pub fn in_order(a: &Finding, b: &Finding) -> Ordering {
+    let key = |it: &Finding| (it.place.file, it.place.span, it.rule.name);
+    key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code))
 }
 
 /// The rule of a name.

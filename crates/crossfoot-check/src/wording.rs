@@ -38,6 +38,12 @@ pub(crate) fn is_plain_name(name: &str) -> bool {
         && !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// A path as it is typed: in quotes what is no plain word.
+pub(crate) fn path(steps: &[String]) -> String {
+    let step = |step: &String| if is_plain_name(step) { step.clone() } else { format!("\"{step}\"") };
+    steps.iter().map(step).collect::<Vec<_>>().join(".")
+}
+
 /// The first letter in upper case, as at the beginning of a sentence.
 pub(crate) fn sentence(text: &str) -> String {
     let mut chars = text.chars();

@@ -4,6 +4,7 @@
 //! same model gives the same bytes. Absent on purpose: any opinion about figures (the model and the checker have
 //! them) and any knowledge of a kind of report.
 
+mod chart;
 pub mod grid;
 mod html;
 mod inline;
@@ -11,5 +12,5 @@ mod json;
 mod language;
 mod written;
 
-pub use html::html;
-pub use json::{FileFindings, Findings, findings, findings_json, json};
+pub use html::{HtmlOptions, Theme, Vouch, html};
+pub use json::{FileFindings, Guarded, findings_json, findings_schema, json, output_schema};

@@ -19,16 +19,22 @@ pub(crate) fn explain(builder: &mut Builder<'_>) {
         }
         let Some(constraint) = builder.m.graph.constraints.get(at) else { continue };
         let Some(statement) = builder.m.statements.get(constraint.statement.at()) else { continue };
-        let note = if statement.accept_note { noted(&builder.m, statement, constraint) } else { None };
-        let explanation = note
-            .map(Explanation::Note)
-            .or_else(|| allowed(&builder.m, statement, constraint).map(Explanation::Allow));
-        if let Some(explanation) = explanation
+        if let Some(explanation) = explanation(&builder.m, statement, constraint)
             && let Some(outcome) = builder.m.graph.outcomes.get_mut(at)
         {
             *outcome = Outcome::Explained(explanation);
         }
     }
+}
+
+/// Who explains that a constraint does not hold.
+pub(crate) fn explanation(
+    model: &Model<'_>,
+    statement: &Statement<'_>,
+    constraint: &Constraint,
+) -> Option<Explanation> {
+    let note = if statement.accept_note { noted(model, statement, constraint) } else { None };
+    note.map(Explanation::Note).or_else(|| allowed(model, statement, constraint).map(Explanation::Allow))
 }
 
 /// A note on the figure left of `=`, on its row, or one on the table that begins with the rule's name.

@@ -46,9 +46,9 @@ pub enum Op {
     Known(Known),
     /// There is nothing that the statement could be about: it does not apply.
     Nothing,
-    /// `mentions(section, "words")`: which section, and the words in the statement's file. Looked up only where
-    /// it matters, since it reads prose.
-    Mentions(u32, Place),
+    /// `mentions(section, "words")`: which section, and the words. Looked up only where it matters, since it reads
+    /// prose.
+    Mentions(u32, LabelId),
     /// `n/a` as written.
     NotApplicable,
     /// A figure that is not to be had.
@@ -190,6 +190,12 @@ impl Graph {
     /// The operations of a range.
     pub fn range(&self, range: &Range<u32>) -> &[Op] {
         self.ops.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// The fact to which a constraint gives its value, where that is left to it.
+    pub fn computes(&self, id: ConstraintId) -> Option<FactId> {
+        let target = self.constraints.get(id.at())?.target?;
+        (self.computed_by.get(&target) == Some(&id)).then_some(target)
     }
 
     /// The facts that a constraint reads, in the order in which they stand in it.

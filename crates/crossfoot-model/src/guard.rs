@@ -14,7 +14,8 @@ use crate::{
 pub fn count(model: &Model<'_>) -> Vec<u32> {
     let mut guards = vec![0; model.facts.len()];
     let mut seen: FxHashSet<Vec<Op>> = FxHashSet::default();
-    for (constraint, outcome) in model.graph.constraints.iter().zip(&model.graph.outcomes) {
+    let constraints = model.graph.constraints.iter().zip(&model.graph.outcomes);
+    for (id, (constraint, outcome)) in (0..).map(ConstraintId).zip(constraints) {
         if !matches!(
             outcome,
             Outcome::Agrees | Outcome::WithinRounding | Outcome::Differs | Outcome::Explained(_)
@@ -27,12 +28,7 @@ pub fn count(model: &Model<'_>) -> Vec<u32> {
             continue;
         }
         // What is computed agrees with what computes it, whatever the figures are.
-        let computes = constraint.target.is_some_and(|target| {
-            model.graph.computed_by.get(&target).is_some_and(|by| {
-                model.graph.constraints.get(by.at()).is_some_and(|by| std::ptr::eq(by, constraint))
-            })
-        });
-        if computes || hedged(model, constraint.target) {
+        if model.graph.computes(id).is_some() || hedged(model, constraint.target) {
             continue;
         }
         let mut shape = ops.to_vec();
@@ -59,8 +55,11 @@ pub fn count(model: &Model<'_>) -> Vec<u32> {
     guards
 }
 
-/// Puts what a computed fact was computed from in its place: that is what an equality over it guards.
-fn see_through(model: &Model<'_>, reads: &mut Vec<FactId>) {
+/// Puts what a computed fact was computed from beside it: that is what a constraint over it guards.
+pub fn see_through(model: &Model<'_>, reads: &mut Vec<FactId>) {
+    if !reads.iter().any(|fact| model.graph.computed_by.contains_key(fact)) {
+        return;
+    }
     let mut at = 0;
     let mut seen: FxHashSet<FactId> = reads.iter().copied().collect();
     while let Some(fact) = reads.get(at).copied() {

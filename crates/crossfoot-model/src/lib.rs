@@ -6,8 +6,10 @@
 //! its template. What is wrong is data here ([`Problem`], [`Outcome`]); the words are the checker's.
 
 mod allow;
+mod amend;
 mod axis;
 mod build;
+mod chart;
 mod dimension;
 mod evaluate;
 mod explain;
@@ -30,17 +32,21 @@ mod statement;
 mod together;
 mod totals;
 mod value;
+mod values;
 
 pub use allow::Allowed;
+pub use amend::{Amendable, Digits};
 pub use axis::{Axis, Node};
 pub use build::{axis_of, build, follows};
+pub use chart::{Chart, ChartKind};
 pub use dimension::{Dimension, DimensionKind, Member};
 pub use evaluate::sides;
 pub use graph::{Aggregate, Constraint, Explanation, Graph, Known, Op, Outcome, Site};
 pub use lookup::Found;
 pub use names::Named;
-pub use problem::{Problem, ProblemKind, Side, Sought};
+pub use problem::{Problem, ProblemKind, Side, Sought, Undrawable};
 pub use report::*;
 pub use solve::{place_of, statement_of};
 pub use statement::{Each, Statement, StatementKind};
 pub use value::{Val, Verdict, Why};
+pub use values::Values;

@@ -14,11 +14,13 @@ pub fn fact(model: &Model<'_>, id: FactId) -> Message {
             Message::new(format!("“{name}”"), format!("“{name}”"))
         }
         Home::Prose(None) => {
-            let written = model.text(it.place).trim_matches(['{', '}', '｛', '｝']);
+            let amended = model.amended.get(&id).map(String::as_str);
+            let written =
+                amended.unwrap_or_else(|| model.text(it.place)).trim_matches(['{', '}', '｛', '｝']);
             let written = written.split(['=', '＝']).next().unwrap_or_default().trim();
             Message::new(format!("“{written}” in the text"), format!("正文“{written}”"))
         }
-        Home::Prior => {
+        Home::Prior(_) => {
             // What is stated stands in front of it: `T[row, column] = 5`.
             let before = model.report.text.get(..it.place.span.start as usize).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();
@@ -84,9 +86,14 @@ pub fn table(model: &Model<'_>, id: TableId) -> Message {
 
 /// The name of a row or column that says which one is meant: with its ancestors, where another one has the same name.
 pub fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
-    let Some(node) = axis.node(id) else { return String::new() };
+    short_path(axis, id).join(".")
+}
+
+/// The steps of that name.
+pub(crate) fn short_path(axis: &Axis<'_>, id: NodeId) -> Vec<String> {
+    let Some(node) = axis.node(id) else { return Vec::new() };
     if axis.named(&node.name).count() < 2 {
-        return node.name.to_string();
+        return vec![node.name.to_string()];
     }
     let mut path: Vec<&str> =
         axis.ancestors(id).filter_map(|id| Some(axis.node(id)?.name.as_ref())).collect();
@@ -99,7 +106,7 @@ pub fn short_name(axis: &Axis<'_>, id: NodeId) -> String {
         }
         path.remove(0);
     }
-    path.join(".")
+    path.into_iter().map(str::to_owned).collect()
 }
 
 /// Where a fact is written, or would be.

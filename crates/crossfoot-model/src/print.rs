@@ -14,6 +14,9 @@ use crate::{
 /// A fact: as typed where it is stated, else as it is worked out.
 pub fn fact(model: &Model<'_>, id: FactId) -> String {
     let Some(it) = model.fact(id) else { return String::new() };
+    if let Some(amended) = model.amended.get(&id) {
+        return amended.clone();
+    }
     if it.given == Given::Stated {
         let value = it.figure.and_then(|figure| figure.value.as_ref());
         return value.map_or_else(

@@ -40,6 +40,8 @@ pub enum Sought {
     Row,
     /// A column.
     Column,
+    /// A row or a column.
+    RowOrColumn,
     /// A table.
     Table,
     /// A dimension or an import.
@@ -275,4 +277,28 @@ pub enum ProblemKind {
         /// The tie.
         constraint: ConstraintId,
     },
+    /// A chart that cannot be drawn.
+    Undrawable(Undrawable),
+}
+
+/// Why a chart cannot be drawn: it would show nothing, or something that is not so.
+#[derive(Clone, Debug)]
+pub enum Undrawable {
+    /// There are no figures where its rows and columns meet.
+    Nothing,
+    /// Its figures are in different units.
+    Units {
+        /// One of them.
+        unit: Option<UnitId>,
+        /// Another.
+        other: Option<UnitId>,
+        /// The rows and columns that could be drawn in the first, each by its path.
+        names: Vec<Vec<String>>,
+    },
+    /// Shares of what does not add up: the row or column.
+    NoParts(String),
+    /// Shares of a total and of its parts: the total, or one of the parts.
+    CountedTwice(String),
+    /// Shares of a figure below zero.
+    Negative(FactId),
 }

@@ -15,18 +15,23 @@ use crate::{
 
 /// Words the message of every rule that does not hold and has one.
 pub(crate) fn messages(builder: &mut Builder<'_>) {
-    for at in 0..builder.m.graph.constraints.len() {
-        if !matches!(builder.m.graph.outcomes.get(at), Some(Outcome::Differs | Outcome::Explained(_))) {
-            continue;
-        }
-        let Some(constraint) = builder.m.graph.constraints.get(at) else { continue };
-        let (id, site) = (constraint.statement, constraint.site.clone());
-        let Some(statement) = builder.m.statements.get(id.at()) else { continue };
-        let Some(message) = statement.message else { continue };
-        let scope = builder.scope(id);
-        let text = prose(builder, message, scope, &site);
-        builder.m.messages.insert(ConstraintId(at as u32), text);
+    for at in 0..builder.m.graph.constraints.len() as u32 {
+        message(builder, ConstraintId(at));
     }
+}
+
+/// Words the message of a rule, if it has one and does not hold.
+pub(crate) fn message(builder: &mut Builder<'_>, id: ConstraintId) {
+    builder.m.messages.remove(&id);
+    if !matches!(builder.m.graph.outcomes.get(id.at()), Some(Outcome::Differs | Outcome::Explained(_))) {
+        return;
+    }
+    let Some(constraint) = builder.m.graph.constraints.get(id.at()) else { return };
+    let (statement, site) = (constraint.statement, constraint.site.clone());
+    let Some(message) = builder.m.statements.get(statement.at()).and_then(|it| it.message) else { return };
+    let scope = builder.scope(statement);
+    let text = prose(builder, message, scope, &site);
+    builder.m.messages.insert(id, text);
 }
 
 /// Prose of a template with its figures worked out at a site.

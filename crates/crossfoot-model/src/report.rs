@@ -8,8 +8,18 @@ use crossfoot_syntax::ast::{Figure, Let, Prose, Tree};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    allow::Allowed, axis::Axis, dimension::Dimension, graph::Graph, names::Named, problem::Problem,
-    prose::plain_text, statement::Statement, value::Val,
+    allow::Allowed,
+    amend::Written,
+    axis::Axis,
+    chart::Chart,
+    dimension::Dimension,
+    graph::Graph,
+    names::Named,
+    problem::Problem,
+    prose::{joins_with_space, plain_text},
+    statement::Statement,
+    value::Val,
+    values::Values,
 };
 
 /// One file: its name, its text and its tree.
@@ -83,7 +93,7 @@ pub struct Model<'a> {
     /// Every cell and every figure.
     pub facts: Vec<Fact<'a>>,
     /// The value of each fact.
-    pub values: Vec<Val>,
+    pub values: Values,
     /// Words that are values: choices, members, names.
     pub labels: Vec<Label<'a>>,
     /// What the report and its template say must hold.
@@ -98,6 +108,8 @@ pub struct Model<'a> {
     pub problems: Vec<Problem>,
     /// The units that occur.
     pub units: Units,
+    /// The figures that have been amended since the text was read.
+    pub(crate) amended: Written,
     pub(crate) names: FxHashMap<Cow<'a, str>, (Named, Place)>,
     pub(crate) lets: Vec<(&'a Let, FileId)>,
 }
@@ -123,7 +135,7 @@ impl<'a> Model<'a> {
 
     /// What a fact is worth.
     pub fn value(&self, id: FactId) -> Val {
-        self.values.get(id.at()).copied().unwrap_or(Val::Unusable)
+        self.values.get(id).unwrap_or(Val::Unusable)
     }
 
     /// A table.
@@ -242,6 +254,16 @@ pub struct Section<'a> {
     pub guide: Option<&'a Prose>,
 }
 
+impl Section<'_> {
+    /// What is to be printed in front of the heading as typed: its official number, where that is left out.
+    pub fn number_left_out(&self, model: &Model<'_>) -> Option<String> {
+        let typed = self.heading.span.of(&model.report.text).trim_start();
+        let number = self.number.as_deref().filter(|number| !typed.starts_with(*number))?;
+        let space = joins_with_space(number.chars().next_back(), typed.chars().next());
+        Some(format!("{number}{}", if space { " " } else { "" }))
+    }
+}
+
 /// What the report consists of, from top to bottom.
 #[derive(Clone, Copy, Debug)]
 pub enum Element<'a> {
@@ -291,6 +313,8 @@ pub struct Table<'a> {
     pub panels: Vec<Panel<'a>>,
     /// Its notes.
     pub notes: Vec<Note<'a>>,
+    /// Its charts, in the order in which they are asked for.
+    pub charts: Vec<Chart>,
     /// The section of the template, or else of the report, that it stands in: the words of the heading.
     pub section: Option<Cow<'a, str>>,
 }
@@ -367,8 +391,8 @@ pub enum Home {
     Prose(Option<Span>),
     /// A field: which one.
     Field(u32),
-    /// A figure of last year's report, stated under `@prior`.
-    Prior,
+    /// A figure of last year's report, stated under `@prior`; and the same figure of this one.
+    Prior(Option<FactId>),
 }
 
 /// How a fact comes to its value.

@@ -159,7 +159,7 @@ fn next_read(
 }
 
 /// What the right side of a constraint comes to, if the constraint applies.
-fn try_compute(builder: &Builder<'_>, id: ConstraintId) -> Val {
+pub(crate) fn try_compute(builder: &Builder<'_>, id: ConstraintId) -> Val {
     let graph = &builder.m.graph;
     let Some(constraint) = graph.constraints.get(id.at()) else { return Val::Unusable };
     let Some(right) = constraint.right else { return Val::Unusable };
@@ -185,9 +185,7 @@ fn finish(builder: &mut Builder<'_>, fact: FactId, value: Val, by: Option<Constr
         (value, _) => value,
     };
     let (decimals, grouped) = by.map_or((0, false), |by| looks(&builder.m, by));
-    if let Some(slot) = builder.m.values.get_mut(fact.at()) {
-        *slot = value;
-    }
+    builder.m.values.set(fact, value);
     if let Some(fact) = builder.m.facts.get_mut(fact.at()) {
         fact.decimals = fact.decimals.max(decimals);
         fact.grouped |= grouped;
@@ -237,7 +235,7 @@ fn judge(builder: &mut Builder<'_>) {
     crate::render::messages(builder);
 }
 
-fn judge_one(evaluator: &mut Evaluator<'_>, constraint: &Constraint) -> Outcome {
+pub(crate) fn judge_one(evaluator: &mut Evaluator<'_>, constraint: &Constraint) -> Outcome {
     let graph = &evaluator.model.graph;
     if let Some(when) = &constraint.when {
         match evaluator.run(graph.range(when)) {
@@ -316,9 +314,7 @@ fn settle_computed(builder: &mut Builder<'_>, candidates: &FxHashMap<FactId, Vec
         let place = fact.place;
         // A formula that is there but could not be read has its own finding.
         let has_own = fact.figure.is_some_and(|figure| figure.expr.is_some());
-        if let Some(slot) = builder.m.values.get_mut(at) {
-            *slot = Val::Unusable;
-        }
+        builder.m.values.set(id, Val::Unusable);
         if !has_own && place.file == FileId::REPORT {
             builder.problem_once(place, ProblemKind::NoFormula { fact: id });
         }

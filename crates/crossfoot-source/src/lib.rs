@@ -9,6 +9,6 @@ mod rule;
 mod span;
 
 pub use finding::{Edit, FileId, Finding, Fix, FixKind, Lang, Message, Place, Related, Severity};
-pub use lines::{LineIndex, Position};
+pub use lines::{Columns, LineIndex, Position};
 pub use rule::Rule;
 pub use span::Span;

@@ -22,22 +22,86 @@ pub struct Position {
     pub utf16: u32,
 }
 
+/// In what an editor counts the columns of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Columns {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units.
+    #[default]
+    Utf16,
+    /// Characters (Unicode scalar values).
+    Utf32,
+}
+
+impl Position {
+    /// The column in what an editor counts.
+    pub const fn column(&self, columns: Columns) -> u32 {
+        match columns {
+            Columns::Utf8 => self.byte,
+            Columns::Utf16 => self.utf16,
+            Columns::Utf32 => self.character,
+        }
+    }
+}
+
 impl LineIndex {
     /// Finds the lines of a text.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends {
-                starts.push(at as u32 + 1);
-            }
-        }
+        line_starts(text.as_bytes(), 0, text.len(), &mut starts);
         Self { starts, len: text.len() as u32 }
+    }
+
+    /// Follows a change: `text` is the text after it, in which so many bytes stand where `span` was replaced.
+    pub fn edit(&mut self, text: &str, span: Span, inserted: u32) {
+        let moved = |offset: u32| offset - span.end + span.start + inserted;
+        // A line end just before the change may have become the half of one, so the line before is looked at as well.
+        let first = self.line_of(span.start).saturating_sub(1) as usize;
+        let behind = self.line_of(span.end) as usize + 1;
+        let from = self.starts.get(first).copied().unwrap_or(0);
+        let to = self.starts.get(behind).map_or(text.len() as u32, |start| moved(*start));
+        let mut between = Vec::new();
+        line_starts(text.as_bytes(), from as usize, to as usize, &mut between);
+        for start in self.starts.get_mut(behind..).unwrap_or_default() {
+            *start = moved(*start);
+        }
+        // What begins at `to` is the next line, if there is one: it is there already.
+        if behind < self.starts.len() && between.last() == Some(&to) {
+            between.pop();
+        }
+        self.starts.splice(first + 1..behind, between);
+        self.len = text.len() as u32;
+    }
+
+    /// Where a place is, given by line and column as an editor counts them. What lies behind the end of a line, or
+    /// inside a character, is moved back; what lies behind the last line is the end.
+    pub fn offset(&self, text: &str, line: u32, column: u32, columns: Columns) -> u32 {
+        if line >= self.count() {
+            return self.len;
+        }
+        let span = self.line(line);
+        let content = span.of(text);
+        // A byte order mark is no character, but it is bytes.
+        let mark = if span.start == 0 && columns != Columns::Utf8 && content.starts_with('\u{feff}') {
+            3
+        } else {
+            0
+        };
+        let (mut at, mut seen) = (mark as usize, 0);
+        for c in content.get(at..).unwrap_or_default().chars() {
+            let width = match columns {
+                Columns::Utf8 => c.len_utf8(),
+                Columns::Utf16 => c.len_utf16(),
+                Columns::Utf32 => 1,
+            } as u32;
+            if matches!(c, '\n' | '\r') || seen + width > column {
+                break;
+            }
+            seen += width;
+            at += c.len_utf8();
+        }
+        span.start + at as u32
     }
 
     /// How many lines there are; an empty text has one.
@@ -77,6 +141,20 @@ impl LineIndex {
     }
 }
 
+/// Where a line begins behind a line end that lies in a range of the bytes.
+fn line_starts(bytes: &[u8], from: usize, to: usize, starts: &mut Vec<u32>) {
+    for (at, byte) in (from..to).zip(bytes.get(from..to).unwrap_or_default()) {
+        let ends = match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends {
+            starts.push(at as u32 + 1);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +172,45 @@ mod tests {
         let text = "\u{feff}é件😀x";
         let at = LineIndex::new(text).position(text, text.find('x').map_or(0, |at| at as u32));
         assert_eq!((at.line, at.byte, at.character, at.utf16), (0, 12, 3, 4));
+    }
+
+    /// Every place of a text with wide characters, each kind of line end and a byte order mark: there and back.
+    #[test]
+    fn there_and_back_in_every_encoding() {
+        let text = "\u{feff}é件😀x\r\n\r\u{2028}表\n\n😀";
+        let lines = LineIndex::new(text);
+        for columns in [Columns::Utf8, Columns::Utf16, Columns::Utf32] {
+            for (at, _) in text.char_indices().filter(|(at, c)| *at > 0 && *c != '\n') {
+                let position = lines.position(text, at as u32);
+                let back = lines.offset(text, position.line, position.column(columns), columns);
+                assert_eq!(back, at as u32, "{columns:?} {position:?}");
+            }
+        }
+        assert_eq!(lines.offset(text, 0, 99, Columns::Utf16), 13);
+        assert_eq!(lines.offset(text, 99, 0, Columns::Utf16), text.len() as u32);
+        // Inside a surrogate pair.
+        assert_eq!(lines.offset(text, 0, 3, Columns::Utf16), 8);
+    }
+
+    /// Every replacement of every stretch of a text by every piece gives the lines of the new text.
+    #[test]
+    fn edits_are_followed() {
+        let text = "a\r\nb\rc\n\r\n\rd";
+        for start in 0..=text.len() {
+            for end in start..=text.len() {
+                for piece in ["", "x", "\n", "\r", "\r\n", "\n\r", "x\ny\rz"] {
+                    let mut lines = LineIndex::new(text);
+                    let mut new = text.to_owned();
+                    new.replace_range(start..end, piece);
+                    lines.edit(&new, Span::new(start as u32, end as u32), piece.len() as u32);
+                    let fresh = LineIndex::new(&new);
+                    assert_eq!(
+                        (lines.starts, lines.len),
+                        (fresh.starts, fresh.len),
+                        "{start} {end} {piece:?}"
+                    );
+                }
+            }
+        }
     }
 }

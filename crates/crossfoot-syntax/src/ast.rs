@@ -8,7 +8,9 @@ use crossfoot_source::Span;
 use crate::{
     fault::Fault,
     token::Tokens,
-    words::{AbsentWord, ArithOp, BlankWord, Direction, Function, Hedge, RelOp, Scale, SeverityWord},
+    words::{
+        AbsentWord, ArithOp, BlankWord, ChartWord, Direction, Function, Hedge, RelOp, Scale, SeverityWord,
+    },
 };
 
 /// A parsed file.
@@ -415,6 +417,8 @@ pub enum PropertyKind {
     Accept(Vec<Accept>),
     /// `@accept note`.
     AcceptNote,
+    /// `@chart`.
+    Chart(Option<Chart>),
     /// `@severity`.
     Severity {
         /// The level.
@@ -459,6 +463,17 @@ pub struct Accept {
     pub mark: Span,
     /// `as …`: a number or `n/a`.
     pub stands_for: Option<Span>,
+}
+
+/// `lines: Total, first.*`
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// All of it.
+    pub span: Span,
+    /// What is drawn.
+    pub kind: ChartWord,
+    /// The rows and columns that it names; none for all.
+    pub names: Vec<Path>,
 }
 
 /// `@report`.

@@ -267,6 +267,11 @@ impl Dump<'_> {
                 format!("accept {}", entries.join(", "))
             }
             PropertyKind::AcceptNote => "accept note".to_owned(),
+            PropertyKind::Chart(None) => "chart ?".to_owned(),
+            PropertyKind::Chart(Some(chart)) => {
+                let names: Vec<_> = chart.names.iter().map(|path| self.path(path)).collect();
+                format!("chart {:?} {}", chart.kind, names.join(", "))
+            }
             PropertyKind::Severity { level, draft } => format!("severity {level:?} draft {draft:?}"),
             PropertyKind::When(expr) => format!("when {}", self.expr(expr)),
             PropertyKind::Unknown => "unknown property".to_owned(),

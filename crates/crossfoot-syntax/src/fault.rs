@@ -132,6 +132,8 @@ pub enum Construct {
     Status,
     /// `@blank`.
     Blank,
+    /// `@chart`.
+    Chart,
     /// `@name`.
     RuleName,
     /// `@also`, `@was`, `@panel`.
@@ -176,6 +178,8 @@ pub enum Expected {
     Status,
     /// `error`, `zero`, `unknown`, `n/a`
     Blank,
+    /// `bars`, `lines`, `shares`
+    Chart,
     /// An entry of `@accept`.
     Mark,
     /// A month and a day: `09-30`.
@@ -187,10 +191,10 @@ pub enum Expected {
 }
 
 /// All there are.
-const ALL: [Expected; 21] = {
+const ALL: [Expected; 22] = {
     use Expected::{
-        Absent, Blank, CloseBracket, CloseParen, Colon, Comma, Each, End, Equals, Level, Mark, MonthDay,
-        Name, Number, OpenParen, Operand, Operator, Period, Quoted, Status, Unit,
+        Absent, Blank, Chart, CloseBracket, CloseParen, Colon, Comma, Each, End, Equals, Level, Mark,
+        MonthDay, Name, Number, OpenParen, Operand, Operator, Period, Quoted, Status, Unit,
     };
     [
         Operand,
@@ -210,6 +214,7 @@ const ALL: [Expected; 21] = {
         Level,
         Status,
         Blank,
+        Chart,
         Mark,
         MonthDay,
         Each,

@@ -12,6 +12,7 @@ mod grammar;
 mod layout;
 mod lex;
 mod message;
+mod outline;
 mod reader;
 mod split;
 pub mod token;
@@ -19,6 +20,7 @@ pub mod words;
 
 pub use chars::{fold, is_name};
 pub use grammar::property::Place as PropertyPlace;
+pub use outline::{OutlineLine, indent, outline};
 
 /// Reads a text. Any text has a tree; texts of 4 GiB and more have the tree of an empty one.
 pub fn parse(text: &str) -> ast::Tree {

@@ -275,6 +275,7 @@ const fn place(inside: Construct) -> (&'static str, &'static str) {
         Construct::Severity => ("Behind `@severity`", "“@级别”后面"),
         Construct::Status => ("Behind `@status`", "“@状态”后面"),
         Construct::Blank => ("Behind `@blank`", "“@空白”后面"),
+        Construct::Chart => ("Behind `@chart`", "“@图”后面"),
         Construct::RuleName => ("Behind `@name`", "“@名称”后面"),
         Construct::Label => ("Here", "这里"),
     }
@@ -327,6 +328,7 @@ const fn word(expected: Expected) -> (&'static str, &'static str) {
         Expected::Level => ("`error`, `warning`, `hint` or `off`", "错误、警告、提醒或关闭"),
         Expected::Status => ("`draft` or `final`", "草稿或定稿"),
         Expected::Blank => ("`error`, `zero`, `unknown` or `n/a`", "错误、零、未知或不适用"),
+        Expected::Chart => ("`bars`, `lines` or `shares`", "柱状、折线或占比"),
         Expected::Mark => ("a mark such as `n/a` or `<1`", "可填的内容（如 n/a 或 <1）"),
         Expected::MonthDay => ("a month and a day such as `09-30`", "月和日（如 09-30）"),
         Expected::Each => ("`for each`", "“逐”"),
@@ -346,6 +348,7 @@ fn example(expected: ExpectedSet, inside: Construct) -> Option<Message> {
         Construct::PriorLine => ("T[row, column] = 63", "表[行, 列] = 63"),
         Construct::FieldLine => ("level: county", "层级：县级政府"),
         Construct::Format => ("as 0.0%", "记为 0.0%"),
+        Construct::Chart => ("@chart bars: Total, offices.*", "@图 柱状：合计、科室.*"),
         Construct::Declaration if expected.has(Expected::Name) => ("name \"label\"", "名称 \"标签\""),
         Construct::Label => ("\"label\"", "\"标签\""),
         _ => return None,

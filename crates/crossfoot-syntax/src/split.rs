@@ -99,7 +99,7 @@ impl Splitter<'_> {
         if start < self.conflict_until {
             return;
         }
-        let (mark, indent) = self.indentation(start, end);
+        let (mark, indent) = indentation(self.text, start, end);
         if mark == end {
             self.joined = false;
             return;
@@ -118,24 +118,6 @@ impl Splitter<'_> {
             }
             _ => self.plain(line),
         }
-    }
-
-    /// Where the first mark is, and its column.
-    fn indentation(&self, start: u32, end: u32) -> (u32, u32) {
-        let bytes = self.text.as_bytes();
-        let mut at = start;
-        let mut column = 0;
-        while at < end {
-            match bytes.get(at as usize) {
-                Some(b' ') => (at, column) = (at + 1, column + 1),
-                Some(b'\t') => (at, column) = (at + 1, (column / 4 + 1) * 4),
-                Some(0xe3) if char_at(self.text, at) == Some('\u{3000}') => {
-                    (at, column) = (at + 3, column + 2)
-                }
-                _ => break,
-            }
-        }
-        (at, column)
     }
 
     fn folded(&self, at: u32) -> char {
@@ -307,6 +289,22 @@ impl Splitter<'_> {
         self.open(whole, Opens::Conflict);
         true
     }
+}
+
+/// Where the first mark of a line is, and its column.
+pub(crate) fn indentation(text: &str, start: u32, end: u32) -> (u32, u32) {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let mut column = 0;
+    while at < end {
+        match bytes.get(at as usize) {
+            Some(b' ') => (at, column) = (at + 1, column + 1),
+            Some(b'\t') => (at, column) = (at + 1, (column / 4 + 1) * 4),
+            Some(0xe3) if char_at(text, at) == Some('\u{3000}') => (at, column) = (at + 3, column + 2),
+            _ => break,
+        }
+    }
+    (at, column)
 }
 
 /// `[^name]:` in front of a line: the name, and where the text begins.

@@ -1,27 +1,23 @@
 //! `crossfoot check`
 
 use std::{
-    collections::BTreeMap,
     io::{self, IsTerminal, Write},
-    num::NonZero,
-    path::{Path, PathBuf},
+    path::Path,
     process::ExitCode,
-    sync::{
-        atomic::{AtomicUsize, Ordering},
-        mpsc,
-    },
-    thread,
 };
 
-use crossfoot_source::{Lang, LineIndex, Message};
+use crossfoot_emit::Guarded;
+use crossfoot_source::{Lang, LineIndex};
 
 use crate::{
     args::{Check, FindingsFormat, Speech},
     concise,
-    inspect::{Guard, Inspected},
+    inspect::Inspected,
     json,
     load::Loader,
+    parallel,
     place::place_of,
+    progress::Progress,
     shown::one_line,
     speech::{self, Paint, complain},
     summary::Total,
@@ -36,14 +32,20 @@ pub fn run(args: &Check, how: &Speech) -> ExitCode {
     let (files, complaints) = walk::files(&args.paths);
     let lang = speech::lang(how);
     complaints.iter().for_each(|why| complain(why, lang));
-    let mut printer = Printer::new(args, how, lang);
+    let mut printer = Printer::new(args, how, lang, files.len());
     let mut unread = !complaints.is_empty();
-    let done = each(&files, args, lang, |result| match result {
-        Ok(file) => printer.add(file),
-        Err(why) => {
-            complain(&why, lang);
-            unread = true;
-            Ok(())
+    let loader = Loader::new(lang);
+    let one = |path: &Path| Inspected::new(path, &loader, args.guards);
+    let done = parallel::each(&files, args.jobs, one, |result| {
+        printer.progress.one_more();
+        match result {
+            Ok(file) => printer.add(file),
+            Err(why) => {
+                printer.progress.hide();
+                complain(&why, lang);
+                unread = true;
+                Ok(())
+            }
         }
     });
     match done.and_then(|()| printer.end()) {
@@ -57,53 +59,6 @@ pub fn run(args: &Check, how: &Speech) -> ExitCode {
     }
 }
 
-/// Checks the files, several at a time, and hands them on in their order.
-fn each(
-    files: &[PathBuf],
-    args: &Check,
-    lang: Lang,
-    mut take: impl FnMut(Result<Inspected, Message>) -> io::Result<()>,
-) -> io::Result<()> {
-    let loader = Loader::new(lang);
-    let one = |path: &PathBuf| Inspected::new(path, &loader, args.guards);
-    let jobs = match args.jobs {
-        _ if files.len() < 2 => 1,
-        Some(jobs) => usize::from(jobs),
-        None => thread::available_parallelism().map_or(1, NonZero::get),
-    };
-    if jobs == 1 {
-        return files.iter().try_for_each(|path| take(one(path)));
-    }
-    let next = AtomicUsize::new(0);
-    let (sender, results) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..jobs.min(files.len()) {
-            let (sender, next, one) = (sender.clone(), &next, &one);
-            scope.spawn(move || {
-                loop {
-                    let nth = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = files.get(nth) else { break };
-                    // Nobody listens any more once the output is closed.
-                    if sender.send((nth, one(path))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut early = BTreeMap::new();
-        let mut turn = 0;
-        for (nth, result) in results {
-            early.insert(nth, result);
-            while let Some(result) = early.remove(&turn) {
-                take(result)?;
-                turn += 1;
-            }
-        }
-        Ok(())
-    })
-}
-
 /// Prints findings as they come, in the format asked for.
 struct Printer<'a> {
     args: &'a Check,
@@ -114,6 +69,7 @@ struct Printer<'a> {
     /// How many could not be.
     unprinted: usize,
     total: Total,
+    progress: Progress,
     /// The name of the file, if it is only one.
     name: Option<String>,
     /// What is printed at the end: everything for a file or as JSON, else what is not yet on standard output.
@@ -123,7 +79,7 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn new(args: &'a Check, how: &Speech, lang: Lang) -> Self {
+    fn new(args: &'a Check, how: &Speech, lang: Lang, files: usize) -> Self {
         let terminal = args.output.is_none() && io::stdout().is_terminal();
         let left = match args.max_diagnostics {
             None if args.output_format == FindingsFormat::Full => MOST_IN_FULL,
@@ -137,6 +93,7 @@ impl<'a> Printer<'a> {
             left,
             unprinted: 0,
             total: Total::default(),
+            progress: Progress::new(files, args.quiet, lang),
             name: None,
             out: String::new(),
             files: Vec::new(),
@@ -172,7 +129,7 @@ impl<'a> Printer<'a> {
     }
 
     /// `report.xfoot:90:11: 2 rules: row “Total”, column “OGC” of table V.A: 12`
-    fn guard(&mut self, file: &Inspected, lines: &LineIndex, guard: &Guard) {
+    fn guard(&mut self, file: &Inspected, lines: &LineIndex, guard: &Guarded) {
         let place = place_of(&file.name, &file.text, lines, guard.span);
         let (figure, value) = (one_line(guard.figure.in_lang(self.lang)), one_line(&guard.value));
         let rules = match (self.lang, guard.rules) {
@@ -218,6 +175,7 @@ impl<'a> Printer<'a> {
         if self.args.output.is_some() || self.out.is_empty() {
             return Ok(());
         }
+        self.progress.hide();
         let mut stdout = io::stdout().lock();
         stdout.write_all(self.out.as_bytes())?;
         self.out.clear();

@@ -7,11 +7,12 @@ use std::{
     sync::Arc,
 };
 
+use crossfoot_emit::HtmlOptions;
 use crossfoot_model::Source;
 use crossfoot_source::{Lang, LineIndex, Message, Severity};
 
 use crate::{
-    args::{Compile, DocumentFormat, Speech},
+    args::{Compile, DocumentFormat, Page, Speech},
     inspect::Inspected,
     load::Loader,
     speech::{self, Paint, complain},
@@ -31,7 +32,7 @@ pub fn run(args: &Compile, how: &Speech) -> ExitCode {
 }
 
 fn compile(args: &Compile, how: &Speech, lang: Lang) -> Result<ExitCode, Message> {
-    let format = format(args.format, &args.output)?;
+    let format = format(args.format, &args.output, &args.page)?;
     let loader = Loader::new(lang);
     let report = loader.report(&args.path)?;
     let template = loader.template(&report);
@@ -62,7 +63,7 @@ pub struct Made {
 pub fn make(
     report: Source,
     template: Option<Arc<Source>>,
-    format: DocumentFormat,
+    format: Format,
     force: bool,
 ) -> Result<Made, Message> {
     let model = crossfoot_model::build(&report, template.as_deref());
@@ -76,8 +77,8 @@ pub fn make(
     let checked = crossfoot_check::check(&model);
     let is_refused = model.head.is_final && checked.summary.errors > 0 && !force;
     let document = (!is_refused).then(|| match format {
-        DocumentFormat::Json => crossfoot_emit::json(&model, &checked.findings),
-        DocumentFormat::Html => crossfoot_emit::html(&model, &checked.findings),
+        Format::Json => crossfoot_emit::json(&model, &checked.findings),
+        Format::Html(options) => crossfoot_emit::html(&model, &checked.findings, &options),
     });
     drop(model);
     let file = Inspected {
@@ -91,11 +92,27 @@ pub fn make(
     Ok(Made { file, document })
 }
 
-/// The format asked for, else the one that the output's name asks for.
-pub fn format(asked: Option<DocumentFormat>, output: &Path) -> Result<DocumentFormat, Message> {
-    if let Some(format) = asked {
-        return Ok(format);
+/// What is to be made.
+#[derive(Clone, Copy)]
+pub enum Format {
+    Json,
+    Html(HtmlOptions),
+}
+
+/// The format asked for, else the one that the output's name asks for; a page as it is to be.
+pub fn format(asked: Option<DocumentFormat>, output: &Path, page: &Page) -> Result<Format, Message> {
+    match asked.map_or_else(|| named(output), Ok)? {
+        DocumentFormat::Html => Ok(Format::Html(page.into())),
+        DocumentFormat::Json if page.is_asked_for() => Err(Message::new(
+            "--theme, --vouch, --no-data and --fragment say how a page is to be; add -f html",
+            "--theme、--vouch、--no-data、--fragment只用于网页，请加上-f html",
+        )),
+        DocumentFormat::Json => Ok(Format::Json),
     }
+}
+
+/// The format that an output's name asks for.
+fn named(output: &Path) -> Result<DocumentFormat, Message> {
     if output == Path::new("-") {
         return Ok(DocumentFormat::Json);
     }

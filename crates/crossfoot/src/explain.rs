@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, IsTerminal},
-    path::Path,
     process::ExitCode,
 };
 
@@ -29,13 +28,7 @@ pub fn run(args: &Explain, how: &Speech) -> ExitCode {
             }
         },
     };
-    match write::whole(Path::new("-"), text.as_bytes()) {
-        Err(error) if !write::is_closed(&error) => {
-            complain(&write::failed(Path::new("-"), &error), lang);
-            ExitCode::from(2)
-        }
-        _ => ExitCode::SUCCESS,
-    }
+    write::print(&text, lang)
 }
 
 /// All rules, one a line: name, how bad, what about.

@@ -3,8 +3,9 @@
 use std::{path::Path, sync::Arc};
 
 use crossfoot_check::Summary;
+use crossfoot_emit::Guarded;
 use crossfoot_model::{Given, Home, Model, Source, Val, guard, place, print};
-use crossfoot_source::{Finding, Message, Span};
+use crossfoot_source::{Finding, Message};
 
 use crate::load::Loader;
 
@@ -21,19 +22,7 @@ pub struct Inspected {
     /// How much was checked.
     pub summary: Summary,
     /// How well each stated figure is guarded, if that was asked for: the unguarded first.
-    pub guards: Vec<Guard>,
-}
-
-/// How well a figure is guarded.
-pub struct Guard {
-    /// How many independent rules would notice if it were wrong.
-    pub rules: u32,
-    /// The figure.
-    pub span: Span,
-    /// What it is called.
-    pub figure: Message,
-    /// What it says.
-    pub value: String,
+    pub guards: Vec<Guarded>,
 }
 
 impl Inspected {
@@ -56,9 +45,9 @@ impl Inspected {
 }
 
 /// The stated figures, those that the fewest rules guard first, else as they stand in the text.
-fn guards(model: &Model<'_>) -> Vec<Guard> {
+fn guards(model: &Model<'_>) -> Vec<Guarded> {
     let counts = guard::count(model);
-    let mut guards: Vec<Guard> = (0..)
+    let mut guards: Vec<Guarded> = (0..)
         .map(crossfoot_model::FactId)
         .zip(&model.facts)
         .zip(counts)
@@ -67,7 +56,7 @@ fn guards(model: &Model<'_>) -> Vec<Guard> {
                 && !matches!(fact.home, Home::Field(_))
                 && matches!(model.value(*id), Val::Number(_) | Val::Date(_))
         })
-        .map(|((id, fact), rules)| Guard {
+        .map(|((id, fact), rules)| Guarded {
             rules,
             span: fact.place.span,
             figure: place::fact(model, id),

@@ -3,14 +3,20 @@
 mod args;
 mod check;
 mod compile;
+mod completions;
 mod concise;
 mod excerpt;
 mod explain;
+mod fmt;
 mod inspect;
 mod json;
 mod load;
+mod man;
 mod new;
+mod parallel;
 mod place;
+mod progress;
+mod schema;
 mod shown;
 mod speech;
 mod summary;
@@ -19,15 +25,20 @@ mod walk;
 mod watch;
 mod write;
 
-use std::{io::Write, panic, process, process::ExitCode};
+use std::{env, io::Write, panic, process, process::ExitCode};
 
 use args::{Cli, Command};
 use clap::Parser;
+use crossfoot_source::Message;
 
 fn main() -> ExitCode {
-    panic::set_hook(Box::new(|info| {
+    let is_server = env::args_os().nth(1).is_some_and(|word| word == "lsp");
+    panic::set_hook(Box::new(move |info| {
         let _ = writeln!(std::io::stderr(), "crossfoot: a fault of the program, please report it: {info}");
-        process::exit(2);
+        // The server answers with an error and lives on.
+        if !is_server {
+            process::exit(2);
+        }
     }));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -40,8 +51,21 @@ fn main() -> ExitCode {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.speech),
         Command::Compile(args) => compile::run(args, &cli.speech),
+        Command::Fmt(args) => fmt::run(args, &cli.speech),
         Command::Explain(args) => explain::run(args, &cli.speech),
         Command::New(args) => new::run(args, &cli.speech),
         Command::Watch(args) => watch::run(args, &cli.speech),
+        Command::Schema(args) => schema::run(args, &cli.speech),
+        Command::Completions(args) => completions::run(args, &cli.speech),
+        Command::Man(args) => man::run(args, &cli.speech),
+        Command::Lsp(_) => lsp(&cli.speech),
     }
+}
+
+/// `crossfoot lsp`
+fn lsp(how: &args::Speech) -> ExitCode {
+    crossfoot_lsp::serve().unwrap_or_else(|error| {
+        speech::complain(&Message::same(error.to_string()), speech::lang(how));
+        ExitCode::from(2)
+    })
 }

@@ -14,7 +14,7 @@ use crossfoot_templates::{ALL, find};
 
 use crate::{
     args::{New, Speech},
-    load::{self, Loader},
+    load::Loader,
     speech::{self, Paint, complain},
     write,
 };
@@ -102,7 +102,7 @@ fn path_from(output: &Path, template: &Path) -> Option<String> {
     };
     let folder = fs::canonicalize(beside).ok()?;
     let template = fs::canonicalize(template).ok()?;
-    if !template.starts_with(load::workspace(&folder)) {
+    if !template.starts_with(crossfoot_workspace::root(&folder)) {
         return None;
     }
     let shared = folder.ancestors().find(|above| template.starts_with(above))?;

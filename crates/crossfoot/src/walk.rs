@@ -38,8 +38,8 @@ fn beneath(folder: &Path, files: &mut Vec<PathBuf>, complaints: &mut Vec<Message
     if files.len() == before && complaints.is_empty() {
         let folder = folder.display();
         complaints.push(Message::new(
-            format!("{folder}: no file in it ends in .xfoot, so nothing was checked"),
-            format!("{folder}：其中没有以.xfoot结尾的文件，什么也没有核对"),
+            format!("{folder}: no file in it ends in .xfoot, so nothing was done"),
+            format!("{folder}：其中没有以.xfoot结尾的文件，什么也没有做"),
         ));
     }
 }

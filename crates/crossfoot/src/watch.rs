@@ -19,8 +19,8 @@ use crossfoot_source::{Lang, Message};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::{
-    args::{DocumentFormat, Speech, Watch},
-    compile::{self, Made, make, say},
+    args::{Speech, Watch},
+    compile::{self, Format, Made, make, say},
     inspect::Inspected,
     load::Loader,
     shown::one_line,
@@ -61,7 +61,7 @@ fn watch(args: &Watch, how: &Speech, lang: Lang) -> Result<(), Message> {
         ));
     }
     let output = match &args.output {
-        Some(path) => Some((path.as_path(), compile::format(args.format, path)?)),
+        Some(path) => Some((path.as_path(), compile::format(args.format, path, &args.page)?)),
         None => None,
     };
     let paint = Paint::new(how, io::stderr().is_terminal());
@@ -113,7 +113,7 @@ fn texts((report, template): &(Source, Option<Arc<Source>>)) -> (String, Option<
 fn once(
     report: Source,
     template: Option<Arc<Source>>,
-    output: Option<(&Path, DocumentFormat)>,
+    output: Option<(&Path, Format)>,
     paint: Paint,
     lang: Lang,
 ) -> Result<(), Message> {

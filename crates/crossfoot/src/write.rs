@@ -4,10 +4,12 @@ use std::{
     fs::{self, OpenOptions},
     io::{self, Write},
     path::Path,
-    process,
+    process::{self, ExitCode},
 };
 
-use crossfoot_source::Message;
+use crossfoot_source::{Lang, Message};
+
+use crate::speech::complain;
 
 /// Writes a whole file, or to standard output for `-`.
 pub fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -26,6 +28,18 @@ pub fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         }
         Ok(old) => replace(&target, bytes, Some(old.permissions())),
         Err(_) => replace(&target, bytes, None),
+    }
+}
+
+/// Prints a text, which is all that a command does, and says if that fails.
+pub fn print(text: &str, lang: Lang) -> ExitCode {
+    let target = Path::new("-");
+    match whole(target, text.as_bytes()) {
+        Err(error) if !is_closed(&error) => {
+            complain(&failed(target, &error), lang);
+            ExitCode::from(2)
+        }
+        _ => ExitCode::SUCCESS,
     }
 }
 

@@ -39,6 +39,10 @@ fn found(cx: &Context<'_, '_>, place: Place, sought: Sought, nearest: Option<&st
     let (en, zh) = match sought {
         Sought::Row => (format!("There is no row “{typed}”."), format!("没有“{typed}”这一行。")),
         Sought::Column => (format!("There is no column “{typed}”."), format!("没有“{typed}”这一列。")),
+        Sought::RowOrColumn => (
+            format!("There is no row or column “{typed}” that could be drawn."),
+            format!("没有可以画图的行或列“{typed}”。"),
+        ),
         Sought::Table => (format!("There is no table “{typed}”."), format!("没有“{typed}”这个表。")),
         Sought::Dimension => (
             format!(

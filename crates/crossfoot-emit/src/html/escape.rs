@@ -1,5 +1,7 @@
 //! Text and addresses in HTML.
 
+use std::fmt::Write;
+
 /// Is it a byte that may not stand as it is? `0xc2` begins U+0080 to U+00BF, of which the first 32 are controls.
 const fn is_special(byte: u8) -> bool {
     matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | b'&' | b'<' | b'>' | b'"')
@@ -7,7 +9,7 @@ const fn is_special(byte: u8) -> bool {
 
 /// Writes a text so that it is text: in an element, or in an attribute between double quotes. Control characters,
 /// which HTML does not have, become U+FFFD.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let special = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
@@ -61,14 +63,19 @@ fn is_beside(address: &str) -> bool {
     !address.is_empty() && !begins_elsewhere && !address.contains(|c: char| c.is_control())
 }
 
-/// Writes an address into an attribute between double quotes.
+/// Writes an address into an attribute between double quotes, with what no address has written by its code.
 pub(super) fn address(out: &mut String, address: &str) {
-    let mut parts = address.trim().split(' ');
-    escape(out, parts.next().unwrap_or_default());
-    for part in parts {
-        out.push_str("%20");
-        escape(out, part);
+    let is_foreign = |c: char| matches!(c, ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+    let (address, mut done) = (address.trim(), 0);
+    for (at, foreign) in address.match_indices(is_foreign) {
+        escape(out, address.get(done..at).unwrap_or_default());
+        for byte in foreign.bytes() {
+            // Writing to a text cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        done = at + foreign.len();
     }
+    escape(out, address.get(done..).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -126,6 +133,13 @@ mod tests {
         for bad in bad {
             assert!(!is_safe_link(bad), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn addresses_have_no_mark_of_another_kind() {
+        let mut out = String::new();
+        address(&mut out, " 图 一.png?a=1&b=\"<2>\" ");
+        assert_eq!(out, "图%20一.png?a=1&amp;b=%22%3C2%3E%22");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crossfoot_model::{Element as ModelElement, Model};
 use crossfoot_source::{FileId, Finding as Found, Lang};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -10,33 +11,36 @@ use super::{
     finding::{FileFindings, Finding, convert},
     position::{Files, Role, Source},
     prose::{Note, Piece, notes, pieces},
-    table::{Table, table_name, tables},
+    table::{Table, tables},
 };
 use crate::language::language;
 
 /// The version of the document; a reader of one version can read all later documents of it.
 const VERSION: u32 = 1;
 
-/// A compiled report: what is written and what it means.
-#[derive(Clone, Debug, Serialize)]
+/// A compiled report: what is written and what it means. The elements of each list beneath are numbered from 0, in
+/// their order; whatever refers to one does so by its number. Every key is always there: what does not exist is
+/// null, an empty list or an empty text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "A compiled report")]
 pub struct Document<'m> {
     /// The version of this document.
+    #[schemars(extend("const" = VERSION))]
     pub version: u32,
     /// What the report says of itself.
     pub report: Head<'m>,
     /// The files that it was made from.
     pub files: Vec<File<'m>>,
-    /// Its sections, in the order of its headings.
-    pub sections: Vec<Section<'m>>,
-    /// What it consists of, from top to bottom.
+    /// What it consists of, from top to bottom. A section is a heading and what follows it, up to the next heading
+    /// that is not deeper.
     pub body: Vec<Element<'m>>,
     /// Its tables, those of the template first.
     pub tables: Vec<Table<'m>>,
-    /// Its figures, and the places for figures.
+    /// Its figures, and the places for figures: the cells of its tables, the figures in its prose, its fields.
     pub facts: Vec<Fact<'m>>,
-    /// What must hold, as it is written.
+    /// What must hold, as it is written: formulas, ties and rules.
     pub statements: Vec<Statement<'m>>,
-    /// The same, figure by figure, with what came of it.
+    /// The same, row by row, column by column or figure by figure, with what came of it.
     pub constraints: Vec<Constraint<'m>>,
     /// What a reviewer has accepted.
     pub allows: Vec<Allow<'m>>,
@@ -44,8 +48,9 @@ pub struct Document<'m> {
     pub findings: Vec<Finding<'m>>,
 }
 
-/// What a report says of itself.
-#[derive(Clone, Debug, Serialize)]
+/// What a report says of itself. Its figures are those of its entity and its period, but for what a row or a column
+/// says in its label.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Head<'m> {
     /// Its title.
     pub title: &'m str,
@@ -66,7 +71,7 @@ pub struct Head<'m> {
 }
 
 /// A period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Period {
     /// As it is written.
     pub name: String,
@@ -77,7 +82,7 @@ pub struct Period {
 }
 
 /// Is a report finished?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Not yet.
@@ -87,7 +92,7 @@ pub enum Status {
 }
 
 /// A language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
     /// English.
@@ -97,7 +102,7 @@ pub enum Language {
 }
 
 /// A template.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Template<'m> {
     /// Its name.
     pub name: &'m str,
@@ -106,7 +111,7 @@ pub struct Template<'m> {
 }
 
 /// A field of a report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Field<'m> {
     /// Its name.
     pub name: &'m str,
@@ -114,13 +119,12 @@ pub struct Field<'m> {
     pub label: &'m str,
     /// What it is set to.
     pub fact: u32,
-    /// The names of its choices, if it has such.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The names of its choices; none where anything may be typed.
     pub choices: Vec<&'m str>,
 }
 
 /// A file.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct File<'m> {
     /// What it is to the report.
     pub role: Role,
@@ -128,30 +132,23 @@ pub struct File<'m> {
     pub name: &'m str,
 }
 
-/// A section. Its number is its place in the list of sections.
-#[derive(Clone, Debug, Serialize)]
-pub struct Section<'m> {
-    /// How deep it is, from 1.
-    pub level: u8,
-    /// Its official number, as it is typed or, where it is left out, as it should be.
-    pub number: Option<&'m str>,
-    /// The words of its heading, without the number.
-    pub words: &'m str,
-    /// Is its heading set in one line with the paragraph beneath?
-    pub run_in: bool,
-    /// Is it one of the template's?
-    pub of_template: bool,
-}
-
 /// What a report consists of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Element<'m> {
     /// A heading.
     Heading {
-        /// The section that begins, by its number.
-        section: usize,
-        /// The heading as typed.
+        /// How deep it is, from 1.
+        level: u8,
+        /// Its official number, as it is typed or, where it is left out, as it should be.
+        number: Option<&'m str>,
+        /// Its words, without the number.
+        words: &'m str,
+        /// Is it set in one line with the paragraph beneath?
+        run_in: bool,
+        /// Is it one of the template's?
+        of_template: bool,
+        /// What is printed, with the number.
         pieces: Vec<Piece<'m>>,
         /// Where it is written.
         source: Source,
@@ -181,18 +178,17 @@ pub enum Element<'m> {
     },
     /// A table.
     Table {
-        /// Its name.
-        table: &'m str,
+        /// Which one, by its number.
+        table: u32,
     },
 }
 
 /// A finding that a reviewer has accepted.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Allow<'m> {
     /// The rule.
     pub rule: &'m str,
-    /// The facts it is for; absent for all.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The facts it is for; null for all.
     pub facts: Option<Vec<u32>>,
     /// Why.
     pub reason: Vec<Piece<'m>>,
@@ -205,13 +201,13 @@ pub(crate) fn document<'m>(model: &'m Model<'_>, findings: &'m [Found]) -> Docum
     let files = Files::of(model);
     let lang = language(model);
     let template = model.template.map(|template| (template.name.as_str(), template.text.as_str()));
-    let file = FileFindings { name: &model.report.name, text: &model.report.text, template, findings };
+    let file =
+        FileFindings { name: &model.report.name, text: &model.report.text, template, findings, guards: None };
     let names = [(Role::Report, Some(file.name)), (Role::Template, template.map(|(name, _)| name))];
     Document {
         version: VERSION,
         report: head(model, lang),
         files: names.into_iter().filter_map(|(role, name)| Some(File { role, name: name? })).collect(),
-        sections: sections(model),
         body: model.body.iter().filter_map(|element| body(model, &files, *element)).collect(),
         tables: tables(model, &files),
         facts: facts(model, &files),
@@ -250,26 +246,26 @@ fn head<'m>(model: &'m Model<'_>, lang: Lang) -> Head<'m> {
     }
 }
 
-fn sections<'m>(model: &'m Model<'_>) -> Vec<Section<'m>> {
-    let sections = model.sections.iter().map(|section| Section {
-        level: section.level,
-        number: section.number.as_deref(),
-        words: &section.words,
-        run_in: section.run_in,
-        of_template: section.template.is_some(),
-    });
-    sections.collect()
-}
-
 fn body<'m>(model: &'m Model<'_>, files: &Files<'_>, element: ModelElement<'m>) -> Option<Element<'m>> {
     let source =
         |prose: &crossfoot_syntax::ast::Prose| files.source(crossfoot_source::Place::report(prose.span));
     let pieces = |prose| pieces(model, prose, FileId::REPORT);
     Some(match element {
         ModelElement::Heading(section) => {
-            let section = section as usize;
-            let heading = model.sections.get(section)?.heading;
-            Element::Heading { section, pieces: pieces(heading), source: source(heading) }
+            let section = model.sections.get(section as usize)?;
+            let mut pieces = pieces(section.heading);
+            if let Some(number) = section.number_left_out(model) {
+                pieces.insert(0, Piece::Text { text: number.into() });
+            }
+            Element::Heading {
+                level: section.level,
+                number: section.number.as_deref(),
+                words: &section.words,
+                run_in: section.run_in,
+                of_template: section.template.is_some(),
+                pieces,
+                source: source(section.heading),
+            }
         }
         ModelElement::Paragraph(prose) => Element::Paragraph { pieces: pieces(prose), source: source(prose) },
         ModelElement::Item(prose) => Element::Item { pieces: pieces(prose), source: source(prose) },
@@ -277,7 +273,7 @@ fn body<'m>(model: &'m Model<'_>, files: &Files<'_>, element: ModelElement<'m>) 
             let name = name.of(&model.report.text);
             Element::Footnote { name, pieces: pieces(prose), source: source(prose) }
         }
-        ModelElement::Table(id) => Element::Table { table: table_name(model, id) },
+        ModelElement::Table(id) => Element::Table { table: id.0 },
     })
 }
 

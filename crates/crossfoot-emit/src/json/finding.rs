@@ -2,8 +2,10 @@
 
 use crossfoot_check::Summary as Counts;
 use crossfoot_source::{
-    FileId, Finding as Found, Fix as FoundFix, FixKind as FoundKind, Lang, Place, Severity as Level,
+    FileId, Finding as Found, Fix as FoundFix, FixKind as FoundKind, Lang, Message, Place, Severity as Level,
+    Span,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -25,21 +27,55 @@ pub struct FileFindings<'a> {
     pub template: Option<(&'a str, &'a str)>,
     /// The findings.
     pub findings: &'a [Found],
+    /// How well its figures are guarded, if that was asked for.
+    pub guards: Option<&'a [Guarded]>,
+}
+
+/// How well a figure of a file is guarded.
+#[derive(Clone, Debug)]
+pub struct Guarded {
+    /// How many independent rules would notice if it were wrong.
+    pub rules: u32,
+    /// The figure.
+    pub span: Span,
+    /// What it is called.
+    pub figure: Message,
+    /// What it says.
+    pub value: String,
 }
 
 /// The document of findings.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "Findings")]
 pub struct Findings<'a> {
     /// The version of this document.
+    #[schemars(extend("const" = VERSION))]
     pub version: u32,
     /// The findings, file by file and in the order of their text.
     pub findings: Vec<Finding<'a>>,
     /// How much was checked.
     pub summary: Summary,
+    /// How well each stated figure is guarded, the unguarded first; null unless asked for.
+    pub guards: Option<Vec<Guard<'a>>>,
+}
+
+/// How well a figure is guarded.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Guard<'a> {
+    /// How many independent rules would notice if it were wrong.
+    pub rules: u32,
+    /// What it is called.
+    pub figure: &'a str,
+    /// What it says.
+    pub value: &'a str,
+    /// In which file.
+    pub file: &'a str,
+    /// Where in it.
+    pub range: Range,
 }
 
 /// Something to tell the author.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Finding<'a> {
     /// The rule that found it; never translated.
     pub rule: &'static str,
@@ -62,7 +98,7 @@ pub struct Finding<'a> {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Wrong.
@@ -74,7 +110,7 @@ pub enum Severity {
 }
 
 /// A place that has to do with a finding.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Related<'a> {
     /// What it has to do with it.
     pub message: &'a str,
@@ -85,7 +121,7 @@ pub struct Related<'a> {
 }
 
 /// One way to mend a finding, in its file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fix<'a> {
     /// What it does, in a few words.
     pub title: &'a str,
@@ -96,7 +132,7 @@ pub struct Fix<'a> {
 }
 
 /// When a fix may be applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FixKind {
     /// It changes how something is written, not what it says.
@@ -108,7 +144,7 @@ pub enum FixKind {
 }
 
 /// A replacement.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Edit<'a> {
     /// What is replaced.
     pub range: Range,
@@ -117,7 +153,7 @@ pub struct Edit<'a> {
 }
 
 /// How much was checked.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
 pub struct Summary {
     /// Figures that are stated or computed.
     pub figures: u32,
@@ -167,21 +203,23 @@ pub fn findings_json<'a>(
     counts: &Counts,
     lang: Lang,
 ) -> String {
-    lines::to_string(&findings(files, counts, lang))
-}
-
-/// The same document before it is written, to be part of another one.
-pub fn findings<'a>(
-    files: impl IntoIterator<Item = FileFindings<'a>>,
-    counts: &Counts,
-    lang: Lang,
-) -> Findings<'a> {
-    let mut all = Vec::new();
+    let mut document =
+        Findings { version: VERSION, findings: Vec::new(), summary: counts.into(), guards: None };
     for file in files {
         let positions = Files::new(file.text, file.template.map(|(_, text)| text));
-        all.extend(file.findings.iter().map(|finding| convert(finding, &file, &positions, lang)));
+        document.findings.extend(file.findings.iter().map(|it| convert(it, &file, &positions, lang)));
+        if let Some(guards) = file.guards {
+            let guards = guards.iter().map(|guard| Guard {
+                rules: guard.rules,
+                figure: guard.figure.in_lang(lang),
+                value: &guard.value,
+                file: file.name,
+                range: positions.range(Place::report(guard.span)),
+            });
+            document.guards.get_or_insert_default().extend(guards);
+        }
     }
-    Findings { version: VERSION, findings: all, summary: counts.into() }
+    lines::to_string(&document)
 }
 
 /// One finding.

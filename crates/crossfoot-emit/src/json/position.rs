@@ -4,10 +4,11 @@ use std::cell::{Cell, OnceCell};
 
 use crossfoot_model::{Model, Source as Text};
 use crossfoot_source::{FileId, LineIndex, Place, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place between two characters of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Position {
     /// The line, from 1. `\n`, `\r\n` and a lone `\r` end one.
     pub line: u32,
@@ -20,7 +21,7 @@ pub struct Position {
 }
 
 /// A stretch of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Range {
     /// Where it begins.
     pub start: Position,
@@ -29,17 +30,18 @@ pub struct Range {
 }
 
 /// A stretch of one of the files that a report is made of.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Source {
     /// Which file.
     pub file: Role,
-    /// Which stretch of it.
-    #[serde(flatten)]
-    pub range: Range,
+    /// Where it begins.
+    pub start: Position,
+    /// The first place behind it.
+    pub end: Position,
 }
 
 /// What a file is to a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The report itself.
@@ -126,7 +128,8 @@ impl<'t> Files<'t> {
     }
 
     pub(crate) fn source(&self, place: Place) -> Source {
-        Source { file: place.file.into(), range: self.range(place) }
+        let Range { start, end } = self.range(place);
+        Source { file: place.file.into(), start, end }
     }
 }
 

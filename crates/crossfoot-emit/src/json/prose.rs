@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crossfoot_model::{Model, Note as ModelNote};
 use crossfoot_source::FileId;
 use crossfoot_syntax::ast::Prose;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// A piece of prose. The pieces one behind the other are what is printed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Piece<'m> {
     /// Text, its lines joined.
@@ -23,8 +24,7 @@ pub enum Piece<'m> {
     },
     /// A figure.
     Figure {
-        /// Its number among the facts; absent in the texts of a template.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        /// Its number among the facts; null in the texts of a template, which state nothing.
         fact: Option<u32>,
         /// As printed.
         text: Cow<'m, str>,
@@ -32,14 +32,14 @@ pub enum Piece<'m> {
     /// Strong text.
     Strong {
         /// What is strong.
-        pieces: Vec<Self>,
+        pieces: Vec<Piece<'m>>,
     },
     /// A link.
     Link {
         /// Where it leads, as typed.
         address: &'m str,
         /// What is shown.
-        pieces: Vec<Self>,
+        pieces: Vec<Piece<'m>>,
     },
     /// A picture.
     Image {
@@ -56,7 +56,7 @@ pub enum Piece<'m> {
 }
 
 /// A note on something.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Note<'m> {
     /// What it says.
     pub pieces: Vec<Piece<'m>>,

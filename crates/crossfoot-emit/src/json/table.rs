@@ -1,16 +1,20 @@
 //! Tables: header trees on both sides, and the figures where they meet.
 
-use crossfoot_model::{Axis, Model, NodeId, TableId};
+use crossfoot_model::{Axis, Model, NodeId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    chart::{Chart, charts},
     position::{Files, Source},
     prose::{Note, notes},
 };
 
-/// A table. Its cells are found by panel and row.
-#[derive(Clone, Debug, Serialize)]
+/// A table. Its number is its place in the list of tables.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Table<'m> {
+    /// Its number.
+    pub id: u32,
     /// Its name, by which rules and figures refer to it.
     pub name: &'m str,
     /// Its label as printed; empty where it has none.
@@ -19,7 +23,7 @@ pub struct Table<'m> {
     pub present: bool,
     /// Is its shape the template's?
     pub of_template: bool,
-    /// The words of the heading that it stands under.
+    /// The words of the heading that it stands, or should stand, under; null where there is none.
     pub section: Option<&'m str>,
     /// Where its shape is declared.
     pub source: Source,
@@ -27,10 +31,12 @@ pub struct Table<'m> {
     pub panels: Vec<Panel<'m>>,
     /// Its notes.
     pub notes: Vec<Note<'m>>,
+    /// Its charts.
+    pub charts: Vec<Chart<'m>>,
 }
 
 /// A block of a table with columns and rows of its own.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Panel<'m> {
     /// Its label; empty in a table without panels.
     pub label: &'m str,
@@ -40,47 +46,35 @@ pub struct Panel<'m> {
     pub columns: Vec<Node<'m>>,
     /// Its rows as a tree.
     pub rows: Vec<Node<'m>>,
-    /// Its figures, row by row.
-    pub cells: Vec<Cells>,
+    /// Its figures, row by row: the numbers of their facts. `cells[r][c]` is where the row of index `r` meets the
+    /// column of index `c`.
+    pub cells: Vec<Vec<u32>>,
     /// Its notes.
     pub notes: Vec<Note<'m>>,
 }
 
 /// A row or a column, or a heading over some.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Node<'m> {
     /// Its name, by which rules refer to it.
     pub name: &'m str,
     /// Its label as printed; may be empty.
     pub label: &'m str,
-    /// Its place among the rows (columns) of the panel that have figures, from 0; absent for a heading.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slot: Option<u32>,
-    /// Over how many rows (columns) of figures it reaches: its own and those beneath.
+    /// Which row (column) of `cells` it is, from 0; null for a heading, which has no figures of its own.
+    pub index: Option<u32>,
+    /// Over how many rows (columns) of figures it reaches: its own and those beneath. 0 for a heading over none.
     pub span: u32,
     /// The names of the footnotes on its label.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub footnotes: Vec<&'m str>,
     /// Its notes.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note<'m>>,
     /// What stands beneath it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub children: Vec<Self>,
-}
-
-/// The figures of a row.
-#[derive(Clone, Debug, Serialize)]
-pub struct Cells {
-    /// The row's slot.
-    pub row: u32,
-    /// The facts by their numbers, one for each column slot.
-    pub facts: Vec<u32>,
+    pub children: Vec<Node<'m>>,
 }
 
 /// All tables.
 pub(crate) fn tables<'m>(model: &'m Model<'_>, files: &Files<'_>) -> Vec<Table<'m>> {
-    let tables = model.tables.iter().map(|table| {
+    let tables = (0u32..).zip(&model.tables).map(|(id, table)| {
         let (columns, rows) =
             (trees(model, &table.columns, table.panels.len()), trees(model, &table.rows, table.panels.len()));
         let panels =
@@ -92,12 +86,13 @@ pub(crate) fn tables<'m>(model: &'m Model<'_>, files: &Files<'_>) -> Vec<Table<'
                 cells: (0..panel.row_count)
                     .map(|row| {
                         let first = panel.first_fact + row * panel.column_count;
-                        Cells { row, facts: (first..first + panel.column_count).collect() }
+                        (first..first + panel.column_count).collect()
                     })
                     .collect(),
                 notes: notes(model, &panel.notes),
             });
         Table {
+            id,
             name: &table.name,
             label: &table.label,
             present: table.is_present(),
@@ -106,12 +101,13 @@ pub(crate) fn tables<'m>(model: &'m Model<'_>, files: &Files<'_>) -> Vec<Table<'
             source: files.source(table.place),
             panels: panels.collect(),
             notes: notes(model, &table.notes),
+            charts: charts(table),
         }
     });
     tables.collect()
 }
 
-/// The rows or columns that are there, panel by panel.
+/// The rows or columns that are printed, panel by panel.
 fn trees<'m>(model: &'m Model<'_>, axis: &'m Axis<'_>, panels: usize) -> Vec<Vec<Node<'m>>> {
     let mut trees = vec![Vec::new(); panels];
     for id in axis.tops() {
@@ -127,20 +123,20 @@ fn trees<'m>(model: &'m Model<'_>, axis: &'m Axis<'_>, panels: usize) -> Vec<Vec
 fn node<'m>(model: &'m Model<'_>, axis: &'m Axis<'_>, id: NodeId) -> Option<Node<'m>> {
     let it = axis.node(id).filter(|it| !it.absent)?;
     let children: Vec<Node<'m>> = axis.children(id).filter_map(|id| node(model, axis, id)).collect();
+    let span = u32::from(it.slot.is_some()) + children.iter().map(|child| child.span).sum::<u32>();
+    // A heading over nothing is printed only if the report itself has it.
+    if span == 0 && it.typed.is_none() {
+        return None;
+    }
     Some(Node {
         name: &it.name,
         label: &it.label,
-        slot: it.slot,
-        span: u32::from(it.slot.is_some()) + children.iter().map(|child| child.span).sum::<u32>(),
+        index: it.slot,
+        span,
         footnotes: it.footnotes.iter().map(|name| name.of(&model.report.text)).collect(),
         notes: notes(model, &it.notes),
         children,
     })
-}
-
-/// The name of a table.
-pub(crate) fn table_name<'m>(model: &'m Model<'_>, id: TableId) -> &'m str {
-    model.table(id).map_or("", |table| &table.name)
 }
 
 /// The names on the way from the top of an axis to a node.

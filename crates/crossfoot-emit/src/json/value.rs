@@ -1,58 +1,99 @@
 //! What a figure means: exact numbers as texts, units, and why something is not to be had.
 
-use crossfoot_figure::{Class, Exact, Quantity, UnitId};
-use crossfoot_model::{Model, Val, Verdict, Why as ModelWhy};
-use serde::Serialize;
+use std::borrow::Cow;
 
-/// What a fact is. Numbers are texts, so that no reader rounds them.
-#[derive(Clone, Debug, Serialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
-pub enum Value<'m> {
-    /// A number.
-    Number {
-        /// Exactly, counted in the fact's unit: a decimal (`-12.50` is `-12.5`), or `a/b` where no decimal is exact.
-        value: String,
-        /// What it can be as it is rounded, scaled or hedged; absent where it is exactly the value.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        interval: Option<Interval>,
-    },
-    /// A day.
-    Date {
-        /// As `2024-09-30`.
-        value: String,
-    },
-    /// A word: one of a field's choices, a member of a set.
-    Label {
-        /// Its name.
-        value: &'m str,
-    },
+use crossfoot_figure::{Class, Date, Exact, Quantity, UnitId};
+use crossfoot_model::{Model, Val, Verdict, Why as ModelWhy};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+/// What a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueKind {
+    /// A number; `value` is how much.
+    Number,
+    /// A day; `value` is which, as `2024-09-30`.
+    Date,
+    /// A word: one of a field's choices, a member of a set; `value` is its name.
+    Word,
     /// Text, which takes no part in anything.
     Text,
-    /// The truth of a comparison.
-    Truth {
-        /// Does it hold? Absent where that cannot be told.
-        value: Option<bool>,
-    },
+    /// The truth of a comparison; `value` is `true` or `false`, or null where it cannot be told.
+    Truth,
     /// There is no such figure: `n/a`.
     NotApplicable,
-    /// There should be one, and it is not to be had.
-    Absent {
-        /// Why.
-        why: Why,
-    },
+    /// There should be one, and it is not to be had; `why` says why.
+    Absent,
     /// A quotient over zero, or a growth from nothing.
     Undefined,
     /// It cannot be read or worked out; a finding says so.
     Unusable,
 }
 
+/// What a fact is, and how much.
+pub(crate) struct Meaning<'m> {
+    pub kind: ValueKind,
+    pub value: Option<Value<'m>>,
+    pub interval: Option<Interval>,
+    pub why: Option<Why>,
+}
+
+/// A value, written as a text.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'m> {
+    /// A number.
+    Number(Exactly),
+    /// A day.
+    Date(Date),
+    /// A word.
+    Word(&'m str),
+    /// A truth.
+    Truth(bool),
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => number.serialize(to),
+            Self::Date(date) => to.collect_str(date),
+            Self::Word(word) => to.serialize_str(word),
+            Self::Truth(is_true) => to.collect_str(is_true),
+        }
+    }
+}
+
+/// An exact number as a text, so that no reader rounds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Exactly(pub Exact);
+
+impl Serialize for Exactly {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&self.0)
+    }
+}
+
+impl JsonSchema for Exactly {
+    fn schema_name() -> Cow<'static, str> {
+        "Exactly".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An exact number as a text: a decimal, or `a/b` where no decimal is exact.",
+            "type": "string",
+            "pattern": r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$",
+        })
+    }
+}
+
 /// A range of numbers, counted in the fact's unit.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Interval {
-    /// The least; absent where there is none.
-    pub low: Option<String>,
-    /// The greatest; absent where there is none.
-    pub high: Option<String>,
+    /// The least; null where there is none.
+    pub low: Option<Exactly>,
+    /// The greatest; null where there is none.
+    pub high: Option<Exactly>,
     /// Is the least itself left out?
     pub low_open: bool,
     /// Is the greatest itself left out?
@@ -60,28 +101,19 @@ pub struct Interval {
 }
 
 /// A unit.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Unit<'m> {
     /// As it is first written.
     pub name: &'m str,
     /// What figures of it are.
     pub kind: UnitKind,
-    /// How much of the base of its kind one of it is: `10000` for 万元, `1/100` for %, written like a value.
+    /// How much of the base of its kind one of it is: `10000` for 万元, `0.01` for %. Figures of different units
+    /// are compared by value times scale.
     pub scale: Exactly,
 }
 
-/// An exact number, written like a value.
-#[derive(Clone, Copy, Debug)]
-pub struct Exactly(pub Exact);
-
-impl Serialize for Exactly {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&self.0)
-    }
-}
-
 /// What figures of a unit are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum UnitKind {
     /// Counted: whole and not negative.
@@ -103,17 +135,16 @@ pub enum UnitKind {
 }
 
 /// Why something cannot be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Why {
     /// The reason.
     pub reason: Reason,
-    /// The fact that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The fact that it is about; null where it is about none.
     pub fact: Option<u32>,
 }
 
 /// A reason why something cannot be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// A cell is blank.
@@ -158,47 +189,55 @@ pub(crate) fn meaning<'m>(
     model: &'m Model<'_>,
     value: Val,
     unit: Option<UnitId>,
-) -> (Value<'m>, Option<Unit<'m>>) {
+) -> (Meaning<'m>, Option<Unit<'m>>) {
     let (value, unit) = in_unit(model, value, unit);
     (meant(model, value, unit), unit.map(|id| named(model, id)))
 }
 
-fn meant<'m>(model: &'m Model<'_>, value: Val, unit: Option<UnitId>) -> Value<'m> {
+fn meant<'m>(model: &'m Model<'_>, value: Val, unit: Option<UnitId>) -> Meaning<'m> {
+    let bare = |kind| Meaning { kind, value: None, interval: None, why: None };
+    let worth = |kind, value| Meaning { value: Some(value), ..bare(kind) };
     match value {
-        Val::Number(number) => counted(number, unit.map_or(Exact::ONE, |unit| model.units.scale(unit))),
-        Val::Date(date) => Value::Date { value: date.to_string() },
-        Val::Label(label) => {
-            Value::Label { value: model.labels.get(label.at()).map_or("", |label| label.name.as_ref()) }
+        Val::Number(number) => {
+            let scale = unit.map_or(Exact::ONE, |unit| model.units.scale(unit));
+            counted(number, scale).unwrap_or_else(|| bare(ValueKind::Unusable))
         }
-        Val::Text => Value::Text,
-        Val::Truth(verdict) => Value::Truth {
-            value: match verdict {
-                Verdict::Agrees | Verdict::WithinRounding => Some(true),
-                Verdict::Differs => Some(false),
-                Verdict::DoesNotApply | Verdict::NotCheckable(_) => None,
-            },
-        },
-        Val::NotApplicable { .. } => Value::NotApplicable,
-        Val::Absent(why) => Value::Absent { why: why.into() },
-        Val::Undefined => Value::Undefined,
-        Val::Unusable => Value::Unusable,
+        Val::Date(date) => worth(ValueKind::Date, Value::Date(date)),
+        Val::Label(label) => {
+            let name = model.labels.get(label.at()).map_or("", |label| label.name.as_ref());
+            worth(ValueKind::Word, Value::Word(name))
+        }
+        Val::Text => bare(ValueKind::Text),
+        Val::Truth(Verdict::Agrees | Verdict::WithinRounding) => worth(ValueKind::Truth, Value::Truth(true)),
+        Val::Truth(Verdict::Differs) => worth(ValueKind::Truth, Value::Truth(false)),
+        Val::Truth(Verdict::DoesNotApply) => bare(ValueKind::Truth),
+        Val::Truth(Verdict::NotCheckable(why)) => Meaning { why: Some(why.into()), ..bare(ValueKind::Truth) },
+        Val::NotApplicable { .. } => bare(ValueKind::NotApplicable),
+        Val::Absent(why) => Meaning { why: Some(why.into()), ..bare(ValueKind::Absent) },
+        Val::Undefined => bare(ValueKind::Undefined),
+        Val::Unusable => bare(ValueKind::Unusable),
     }
 }
 
-/// A number as it counts in a unit of so much of the base. One too large for that cannot be told exactly.
-fn counted<'m>(number: Quantity, scale: Exact) -> Value<'m> {
-    let in_unit = |value: Exact| value.div(scale).ok().flatten();
-    let Some(value) = in_unit(number.value) else { return Value::Unusable };
+/// A number as it counts in a unit of so much of the base; `None` if it is too large for that to be told exactly.
+fn counted<'m>(number: Quantity, scale: Exact) -> Option<Meaning<'m>> {
+    let in_unit = |value: Exact| value.div(scale).ok().flatten().map(Exactly);
+    let value = in_unit(number.value)?;
     let range = &number.range;
     // An end that cannot be told in the unit is left out: the interval only gets wider.
-    let (lo, hi) = (range.lo().and_then(in_unit), range.hi().and_then(in_unit));
+    let (low, high) = (range.lo().and_then(in_unit), range.hi().and_then(in_unit));
     let interval = Interval {
-        low: lo.map(|lo| lo.to_string()),
-        high: hi.map(|hi| hi.to_string()),
-        low_open: lo.is_some() && range.lo_open(),
-        high_open: hi.is_some() && range.hi_open(),
+        low,
+        high,
+        low_open: low.is_some() && range.lo_open(),
+        high_open: high.is_some() && range.hi_open(),
     };
-    Value::Number { value: value.to_string(), interval: (!range.is_point()).then_some(interval) }
+    Some(Meaning {
+        kind: ValueKind::Number,
+        value: Some(Value::Number(value)),
+        interval: (!range.is_point()).then_some(interval),
+        why: None,
+    })
 }
 
 /// A number in the unit of its place, else in its own.

@@ -92,7 +92,14 @@ impl<'a> Builder<'a> {
                 }
                 (value, _) => value,
             };
-            let fact = Fact::new(Home::Prior, Given::Stated, place, unit);
+            let of = match &key {
+                Ok((table, row, column)) => self.m.table(*table).and_then(|table| table.cell(*row, *column)),
+                Err(name) => match self.named(name, FileId::REPORT) {
+                    Some(Named::Figure(fact)) => Some(fact),
+                    _ => None,
+                },
+            };
+            let fact = Fact::new(Home::Prior(of), Given::Stated, place, unit);
             let id = self.add_fact(fact, value);
             match key {
                 Ok(cell) => {

@@ -1,7 +1,9 @@
 //! From trees to the model: head, sections, dimensions, tables, figures, statements.
 
 mod cells;
+mod charts;
 mod dimensions;
+mod drawable;
 mod figures;
 mod head;
 mod instances;
@@ -32,6 +34,7 @@ use crate::{
     numbering::Numbering,
     problem::{Problem, ProblemKind, Side},
     report::*,
+    values::Values,
 };
 
 /// The template that a report says it follows: its name or title as typed, and where.
@@ -48,21 +51,7 @@ pub fn follows(report: &Source) -> Option<(&str, Span)> {
 /// Resolves and evaluates a report with the template it follows (`None` if it follows none, or if it was
 /// not found). A template on its own is resolved too, so that its own mistakes are found.
 pub fn build<'a>(report: &'a Source, template: Option<&'a Source>) -> Model<'a> {
-    let mut builder = Builder::new(report, template);
-    builder.read_heads();
-    builder.read_dimensions();
-    builder.read_fields();
-    builder.read_lets();
-    builder.plan_tables();
-    builder.read_body();
-    builder.read_tables();
-    builder.m.graph.by_place.sort_unstable();
-    builder.settle_sections();
-    builder.read_prior();
-    builder.read_statements();
-    crate::solve::solve(&mut builder);
-    builder.finish_head();
-    builder.m
+    Builder::build(report, template).m
 }
 
 /// Where a set is named: in which file, where, and on which side of which table.
@@ -112,14 +101,36 @@ pub(crate) struct Builder<'a> {
     /// The names of rules, with what has them.
     pub rules: FxHashMap<Cow<'a, str>, Place>,
     pub unnamed_checks: u32,
-    /// What paths came to that have no member of a set in them: a statement is lowered at many places.
+    /// What paths of the current statement came to that have no member of a set in them: it is lowered at many places.
     pub found: FxHashMap<(FileId, Span, TableId, Side), Found>,
     pub set_keys: FxHashMap<SetPlace, Option<SetKey>>,
     pub reported: FxHashSet<(FileId, Span)>,
     pub plans: Vec<(Cow<'a, str>, tables::Plan<'a>)>,
+    /// The tables that the report has, by where they begin.
+    pub typed: FxHashMap<u32, TableId>,
 }
 
 impl<'a> Builder<'a> {
+    /// Resolves and evaluates.
+    pub fn build(report: &'a Source, template: Option<&'a Source>) -> Self {
+        let mut builder = Self::new(report, template);
+        builder.read_heads();
+        builder.read_dimensions();
+        builder.read_fields();
+        builder.read_lets();
+        builder.plan_tables();
+        builder.read_body();
+        builder.read_tables();
+        builder.m.graph.by_place.sort();
+        builder.settle_sections();
+        builder.read_prior();
+        builder.read_statements();
+        crate::solve::solve(&mut builder);
+        builder.finish_head();
+        builder.read_charts();
+        builder
+    }
+
     fn new(report: &'a Source, template: Option<&'a Source>) -> Self {
         let is_template = report.tree.blocks.iter().any(|block| matches!(block.kind, BlockKind::Template(_)));
         let head = Head {
@@ -145,7 +156,7 @@ impl<'a> Builder<'a> {
             tables: Vec::new(),
             // A figure to forty bytes, or so.
             facts: Vec::with_capacity(report.text.len() / 32),
-            values: Vec::with_capacity(report.text.len() / 32),
+            values: Values::with_room(report.text.len() / 32),
             labels: Vec::new(),
             statements: Vec::new(),
             messages: FxHashMap::default(),
@@ -153,6 +164,7 @@ impl<'a> Builder<'a> {
             graph: Graph::default(),
             problems: Vec::new(),
             units: Units::new(),
+            amended: FxHashMap::default(),
             names: FxHashMap::default(),
             lets: Vec::new(),
         };
@@ -176,6 +188,7 @@ impl<'a> Builder<'a> {
             set_keys: FxHashMap::default(),
             reported: FxHashSet::default(),
             plans: Vec::new(),
+            typed: FxHashMap::default(),
         }
     }
 

@@ -172,6 +172,9 @@ impl<'a> Builder<'a> {
     fn add_statement(&mut self, statement: Statement<'a>) -> StatementId {
         let id = StatementId(self.m.statements.len() as u32);
         self.m.statements.push(statement);
+        // What paths come to in one statement is seldom asked by another.
+        self.found.clear();
+        self.set_keys.clear();
         id
     }
 
@@ -201,7 +204,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Text and dates take no part in formulas.
-    fn is_number(&self, fact: FactId) -> bool {
+    pub(super) fn is_number(&self, fact: FactId) -> bool {
         self.m.fact(fact).is_some_and(|fact| {
             fact.unit.is_none_or(|unit| !self.m.units.is_text(unit) && !self.m.units.is_date(unit))
         })

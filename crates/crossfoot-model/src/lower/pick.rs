@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Finds a node by path, or by its label as a whole.
-    pub(super) fn find(&mut self, table: TableId, side: Side, path: &Path, cx: &Cx) -> Found {
+    pub(crate) fn find(&mut self, table: TableId, side: Side, path: &Path, cx: &Cx) -> Found {
         // Without members in it a path comes to the same wherever its statement is lowered.
         let key = (cx.scope.file, path.span, table, side);
         let is_fixed = cx.site.members.is_empty();
@@ -178,7 +178,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The names of steps, with the words that `for each` binds replaced by the member's name.
-    pub(super) fn step_names(&self, steps: &[Step], cx: &Cx) -> Vec<Cow<'a, str>> {
+    pub(crate) fn step_names(&self, steps: &[Step], cx: &Cx) -> Vec<Cow<'a, str>> {
         let file = cx.scope.file;
         let mut names = Vec::with_capacity(steps.len());
         for step in steps {

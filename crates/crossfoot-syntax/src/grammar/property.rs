@@ -5,16 +5,17 @@ use chumsky::prelude::{Parser, choice, just};
 use crossfoot_source::Span;
 
 use super::content::inline;
+use super::expression::selector;
 use super::head::prior;
-use super::sentence::{In, Miss, Read, here, one, rule, typed};
-use crate::ast::{Accept, Expr, PeriodSpec, Property, PropertyKind, UnitExpr};
+use super::sentence::{Few, In, Miss, Read, here, one, rule, typed};
+use crate::ast::{Accept, Chart, Expr, PeriodSpec, Property, PropertyKind, UnitExpr};
 use crate::at::{AtWord, Marked};
 use crate::chars::{char_at, fold, trim, unquoted};
 use crate::fault::{Construct, Expected};
 use crate::lex::Mode;
 use crate::reader::Reader;
 use crate::token::Kind;
-use crate::words::{self, BlankWord, HeadWord, PlaceWord, PropertyWord, SeverityWord};
+use crate::words::{self, BlankWord, ChartWord, HeadWord, PlaceWord, PropertyWord, SeverityWord};
 
 /// What a property stands beneath.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,7 @@ impl Place {
             PropertyWord::Accept | PropertyWord::AcceptNote => {
                 matches!(self, Template | Table | Panel | Declaration | Row | Check)
             }
+            PropertyWord::Chart => matches!(self, Table | Panel),
             PropertyWord::Optional => matches!(self, Heading | Table | Import | Declaration),
             PropertyWord::Nonadditive | PropertyWord::Name => matches!(self, Declaration),
             PropertyWord::Runin => matches!(self, Mark),
@@ -217,6 +219,10 @@ fn argument(reader: &mut Reader<'_>, word: PropertyWord, span: Span) -> Property
         PropertyWord::Period => lexer.period_words(span.start, to),
         PropertyWord::Unit => lexer.unit_words(span.start, to),
         PropertyWord::Accept => lexer.accept_words(span.start, to),
+        // Where digits are names.
+        PropertyWord::Chart => {
+            lexer.language(span.start, to, Mode::Declaration);
+        }
         _ => {
             lexer.language(span.start, to, Mode::Expression);
         }
@@ -234,6 +240,7 @@ fn argument(reader: &mut Reader<'_>, word: PropertyWord, span: Span) -> Property
             PropertyKind::Status(reader.read(part, end, Construct::Status, status, status))
         }
         PropertyWord::Blank => PropertyKind::Blank(reader.read(part, end, Construct::Blank, blank, blank)),
+        PropertyWord::Chart => PropertyKind::Chart(reader.read(part, end, Construct::Chart, chart, chart)),
         PropertyWord::Name => PropertyKind::Name(reader.read(part, end, Construct::RuleName, name, name)),
         PropertyWord::Also => PropertyKind::Also(reader.read(part, end, Construct::Label, label, label)),
         PropertyWord::Was => PropertyKind::Was(reader.read(part, end, Construct::Label, label, label)),
@@ -300,7 +307,27 @@ pub(crate) fn accept<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Vec<Accept>, M>
     let stands_for = just(Kind::As).ignore_then(one(Kind::Mark));
     let entry =
         one(Kind::Mark).then(stands_for.or_not()).map(|(mark, stands_for)| Accept { mark, stands_for });
-    input.parse(entry.separated_by(just(Kind::Comma)).at_least(1).collect())
+    input.parse(entry.separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list))
+}
+
+/// `bars`, `lines: Total, first.*`
+pub(crate) fn chart<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Chart, M> {
+    let names = rule(selector).separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list);
+    let names = just(Kind::Colon).ignore_then(names).or_not();
+    let whole = rule(chartkind).then(names);
+    input.parse(whole.map_with(|(kind, names), extra| Chart {
+        span: here(extra),
+        kind,
+        names: names.unwrap_or_default(),
+    }))
+}
+
+/// `bars`, `lines`, `shares`
+pub(crate) fn chartkind<M: Miss>(input: &mut In<'_, '_, M>) -> Read<ChartWord, M> {
+    let kind = one(Kind::Name).map_with(|_, extra| words::chart(typed(extra)));
+    input.parse(
+        kind.filter(Option::is_some).map(|kind| kind.unwrap_or(ChartWord::Bars)).labelled(Expected::Chart),
+    )
 }
 
 /// `warning`, `error, draft hint`

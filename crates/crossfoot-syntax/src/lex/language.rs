@@ -241,7 +241,7 @@ impl Lexer<'_> {
     /// 且, perhaps written together with what stands beside it.
     fn and(&mut self, from: u32) -> u32 {
         let span = Span::new(from, from + width(AND));
-        let glued = self.last().filter(|(kind, before)| before.end == from && ends_operand(*kind));
+        let glued = self.last().filter(|(kind, before)| before.end == from && kind.ends_operand());
         if glued.is_none() && !char_at(self.text, span.end).is_some_and(continues_name) {
             return self.put_to(Kind::And, span);
         }
@@ -271,7 +271,7 @@ impl Lexer<'_> {
         if words::function(word).is_some() && self.folded(spaces(self.text, end, to), to) == '(' {
             return Some(Kind::Function);
         }
-        let behind_operand = before.is_some_and(ends_operand);
+        let behind_operand = before.is_some_and(Kind::ends_operand);
         match (words::place(word)?, mode) {
             (PlaceWord::As, Mode::Figure) if behind_operand => Some(Kind::As),
             (PlaceWord::Of, Mode::CheckHead) if behind_operand && self.seen(Kind::Each) => Some(Kind::Of),
@@ -336,26 +336,22 @@ const AND: char = '且';
 
 /// Where a word that begins at an offset ends.
 fn word_end(text: &str, from: u32, to: u32) -> u32 {
-    run(text, from, to, |c| continues_name(c) && c != AND)
+    let mut at = from;
+    while at < to {
+        at += match text.as_bytes().get(at as usize) {
+            // U+5000 to U+9FFF: most of Chinese, and all of it continues a name.
+            Some(0xe5..=0xe9) => 3,
+            _ => match char_at(text, at) {
+                Some(c) if continues_name(c) && c != AND => width(c),
+                _ => break,
+            },
+        };
+    }
+    at
 }
 
 /// A Chinese operator word that a text begins with.
 fn operator_in_front(text: &str) -> Option<&'static str> {
     let chinese = words::OPERATOR.iter().map(|(word, _)| *word).filter(|word| !word.is_ascii());
     chinese.into_iter().find(|word| text.starts_with(word))
-}
-
-/// May an operand end so?
-fn ends_operand(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Name
-            | Kind::Number
-            | Kind::Digits
-            | Kind::Quoted
-            | Kind::Star
-            | Kind::NotApplicable
-            | Kind::CloseParen
-            | Kind::CloseBracket
-    )
 }

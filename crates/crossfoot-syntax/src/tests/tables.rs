@@ -89,3 +89,25 @@ fn rows_pasted_without_indentation_stand_beside_the_others() {
     assert_eq!(tree(tabs), tree(bars));
     assert_eq!(faults(tabs), faults(bars));
 }
+
+#[test]
+fn charts() {
+    assert_eq!(
+        tree(
+            "@表 t\n  @图 柱状图：自然人、法人.*\n  @chart lines: 2023, q.*.actual, \"Gross margin\" // so\n  @图表：占比\n  @panel \"p\"\n    @chart bars: *"
+        ),
+        "table t\n  @chart Bars 自然人, 法人.*\n  @chart Lines 2023, q.*.actual, \"Gross margin\"\n  @chart Shares\n  panel p\n    @chart Bars *\n"
+    );
+    let said = |text: &str| -> Vec<String> {
+        faults(text)
+            .iter()
+            .map(|(_, kind)| kind.message(text, crossfoot_source::Span::default()).en)
+            .collect()
+    };
+    let kinds = "`bars`, `lines` or `shares`";
+    assert_eq!(said("@table t\n  @chart"), [format!("Behind `@chart`, {kinds} is missing here.")]);
+    assert_eq!(faults("@table t\n  @chart pie")[0].0, "pie");
+    assert!(said("@table t\n  @chart bars Total")[0].contains("a colon"));
+    assert_eq!(said("@表 t\n  @图 折线：甲、"), ["Behind `@chart`, a name is missing here."]);
+    assert_eq!(faults("@report R\n  @chart bars")[0].0, "@chart");
+}
