@@ -19,23 +19,34 @@ use crate::words::{self, BlankWord, ChartWord, HeadWord, PlaceWord, PropertyWord
 
 /// What a property stands beneath.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
+    /// `@report`.
     Report,
+    /// `@template`.
     Template,
+    /// A heading.
     Heading,
+    /// A mark of `@numbering`.
     Mark,
+    /// A row, a column, a field, a member.
     Declaration,
+    /// `@import`.
     Import,
+    /// `@table`.
     Table,
+    /// `@panel`.
     Panel,
+    /// A row with its cells.
     Row,
+    /// `@check`.
     Check,
+    /// `@let`.
     Let,
 }
 
 impl Place {
     /// Can a property stand here? As the table of words in the reference says.
-    const fn takes(self, word: PropertyWord) -> bool {
+    pub const fn takes(self, word: PropertyWord) -> bool {
         use Place::{Check, Declaration, Heading, Import, Mark, Panel, Report, Row, Table, Template};
         match word {
             PropertyWord::Follows | PropertyWord::Entity | PropertyWord::Last | PropertyWord::Status => {
