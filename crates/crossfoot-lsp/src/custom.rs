@@ -1,6 +1,6 @@
 //! Methods of our own, for what the protocol has no word for. `editors/README.md` says what they take and give.
 
-use crossfoot_emit::HtmlOptions;
+use crossfoot_emit::{HtmlOptions, Theme};
 use crossfoot_format::{Start, skeleton};
 use crossfoot_ide::Clip;
 use crossfoot_model::Source;
@@ -18,14 +18,17 @@ pub fn methods(service: LspServiceBuilder<Server>) -> LspServiceBuilder<Server> 
         .custom_method("crossfoot/preview", Server::preview)
         .custom_method("crossfoot/template", Server::template)
         .custom_method("crossfoot/templates", Server::templates)
+        .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
         .custom_method("crossfoot/new", Server::new_report)
         .custom_method("crossfoot/paste", Server::paste)
         .custom_method("crossfoot/place", Server::place)
 }
 
 #[derive(Deserialize)]
-pub struct Document {
+pub struct Shown {
     uri: Uri,
+    /// `official` or `plain`; otherwise the look that the report asks for.
+    theme: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -97,12 +100,16 @@ pub struct Pasted {
 }
 
 impl Server {
-    async fn preview(&self, params: Document) -> Result<Option<Preview>> {
-        self.of(&TextDocumentIdentifier::new(params.uri), |sitting| {
-            Some(Preview {
-                html: crossfoot_emit::html(sitting.model, sitting.findings, &HtmlOptions::default()),
-                version: sitting.paper.version,
-            })
+    async fn preview(&self, params: Shown) -> Result<Option<Preview>> {
+        let theme = match params.theme.as_deref() {
+            Some("official") => Some(Theme::Official),
+            Some("plain") => Some(Theme::Plain),
+            _ => None,
+        };
+        let options = HtmlOptions { theme, data: false, lines: true, ..HtmlOptions::default() };
+        self.of(&TextDocumentIdentifier::new(params.uri), move |sitting| {
+            let html = crossfoot_emit::html(sitting.model, sitting.findings, &options);
+            Some(Preview { html, version: sitting.paper.version })
         })
         .await
     }

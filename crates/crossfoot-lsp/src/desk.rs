@@ -72,11 +72,14 @@ pub struct Sitting<'s> {
 }
 
 impl Paper {
+    pub fn new(uri: Uri, version: i32, text: String) -> Self {
+        let (path, lines) = (convert::path(&uri), LineIndex::new(&text));
+        Self { uri, path, version, text, lines, tokens: RefCell::default() }
+    }
+
     /// Puts a document on a desk.
     pub fn open(uri: Uri, version: i32, text: String, office: &Arc<Office>) {
-        let path = convert::path(&uri);
-        let lines = LineIndex::new(&text);
-        let paper = Self { uri: uri.clone(), path, version, text, lines, tokens: RefCell::default() };
+        let paper = Self::new(uri.clone(), version, text);
         let (desk, inbox) = mpsc::channel();
         let at = office.clone();
         // A document that cannot be put anywhere has no findings; the editor goes on.
@@ -281,7 +284,7 @@ pub enum Answer<T> {
 }
 
 impl<'s> Sitting<'s> {
-    fn new(
+    pub fn new(
         office: &'s Office,
         paper: &'s Paper,
         model: &'s Model<'s>,

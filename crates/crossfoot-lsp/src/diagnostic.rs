@@ -50,12 +50,14 @@ pub fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
 /// Sends what was found, unless the editor asks for it itself.
 pub fn publish(sitting: &Sitting<'_>) {
     if !sitting.office.editor().pulls {
-        let (uri, version) = (sitting.paper.uri.clone(), sitting.paper.version);
-        sitting.office.tell(|client| {
-            let found = all(sitting);
-            async move { client.publish_diagnostics(uri, found, Some(version)).await }
-        });
+        show(sitting, Some(sitting.paper.version));
     }
+}
+
+/// Sends what was found in a version of a document, or in a file that is not open.
+pub fn show(sitting: &Sitting<'_>, version: Option<i32>) {
+    let (uri, found) = (sitting.paper.uri.clone(), all(sitting));
+    sitting.office.tell(|client| async move { client.publish_diagnostics(uri, found, version).await });
 }
 
 /// A name for what was found: the same for the same.

@@ -25,6 +25,8 @@ pub struct Editor {
     pub nested_symbols: bool,
     /// It can be asked for its settings.
     pub configures: bool,
+    /// It shows how far long work is.
+    pub shows_progress: bool,
     /// It can be asked to watch files.
     pub watches: bool,
     /// It opens `crossfoot-template:` addresses, under which the shipped templates are.
@@ -52,6 +54,7 @@ impl Editor {
             snippets: item.is_some_and(|it| it.snippet_support == Some(true)),
             nested_symbols: symbols.is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
             configures: workspace.is_some_and(|it| it.configuration == Some(true)),
+            shows_progress: of.window.as_ref().is_some_and(|it| it.work_done_progress == Some(true)),
             watches: workspace.is_some_and(|it| {
                 it.did_change_watched_files.as_ref().is_some_and(|it| it.dynamic_registration == Some(true))
             }),

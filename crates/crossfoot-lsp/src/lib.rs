@@ -17,6 +17,7 @@ mod custom;
 mod desk;
 mod diagnostic;
 mod door;
+mod folder;
 mod format;
 mod gate;
 mod initialize;

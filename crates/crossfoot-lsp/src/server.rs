@@ -11,7 +11,9 @@ use tower_lsp::{
 use crate::{
     answer, custom,
     desk::{Answer, Needs, Paper, Sitting, ask},
-    diagnostic, format, initialize,
+    diagnostic,
+    folder::{self, Folders},
+    format, initialize,
     office::Office,
     token, write,
 };
@@ -72,12 +74,32 @@ impl Server {
     }
 }
 
+impl Server {
+    /// What was sent of a file is taken back when it is opened in an editor that asks for findings itself: it would
+    /// show them twice.
+    fn clear_if_pulled(&self, uri: Uri) {
+        if self.office.editor().pulls && self.office.settings().workspace_diagnostics {
+            self.office
+                .tell_later(|client| async move { client.publish_diagnostics(uri, Vec::new(), None).await });
+        }
+    }
+
+    /// The user does not want to wait for what takes long.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        if params.token == ProgressToken::String(folder::TOKEN.to_owned()) {
+            self.office.folders.stop();
+        }
+    }
+}
+
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let editor = initialize::Editor::new(&params);
         let capabilities = initialize::capabilities(&editor);
-        self.office.set(initialize::first_settings(&params, &editor));
+        self.office.folders.change(params.workspace_folders.as_deref().unwrap_or_default(), &[]);
+        let settings = initialize::first_settings(&params, &editor);
         self.office.meet(editor);
+        self.office.set(settings);
         Ok(InitializeResult {
             capabilities,
             server_info: Some(ServerInfo {
@@ -107,6 +129,7 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
+        self.clear_if_pulled(document.uri.clone());
         Paper::open(document.uri, document.version, document.text, &self.office);
     }
 
@@ -125,6 +148,9 @@ impl LanguageServer for Server {
             self.office
                 .tell_later(|client| async move { client.publish_diagnostics(uri, Vec::new(), None).await });
         }
+        if self.office.settings().workspace_diagnostics {
+            Folders::look(&self.office);
+        }
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -132,6 +158,16 @@ impl LanguageServer for Server {
             if !self.office.is_open(&change.uri) {
                 self.office.forget(&change.uri);
             }
+        }
+        if self.office.settings().workspace_diagnostics {
+            Folders::look(&self.office);
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.office.folders.change(&params.event.added, &params.event.removed);
+        if self.office.settings().workspace_diagnostics {
+            Folders::look(&self.office);
         }
     }
 
