@@ -12,7 +12,7 @@ pub fn all(sitting: &Sitting<'_>) -> Vec<Diagnostic> {
     sitting.findings.iter().map(|finding| one(sitting, finding)).collect()
 }
 
-fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
+pub fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
     let lang = sitting.lang;
     let mut message = finding.message.in_lang(lang).to_owned();
     if let Some(help) = &finding.help {

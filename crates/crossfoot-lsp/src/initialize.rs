@@ -176,6 +176,26 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
             trigger_characters: Some(["(", "（", ",", "，"].map(str::to_owned).to_vec()),
             ..SignatureHelpOptions::default()
         }),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(
+                ["@", "＠", "[", "【", ".", ",", "，", "=", "＝", "{", "｛", " ", "|"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
+            resolve_provider: Some(false),
+            ..CompletionOptions::default()
+        }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR,
+                CodeActionKind::new("source.fixAll.crossfoot"),
+            ]),
+            resolve_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {

@@ -23,6 +23,7 @@ mod initialize;
 mod office;
 mod server;
 mod token;
+mod write;
 
 use std::process::ExitCode;
 

@@ -188,6 +188,8 @@ impl Office {
                 let _ = desk.send(Note::Again);
             }
         }
+        drop(state);
+        self.ask_to_pull_again();
     }
 
     /// A file on the disk may have changed: whatever was known of it is read again.
@@ -203,6 +205,18 @@ impl Office {
     pub fn all_again(&self) {
         for desk in self.state().desks.values() {
             let _ = desk.send(Note::Again);
+        }
+        self.ask_to_pull_again();
+    }
+
+    /// An editor that asks for findings itself is told that other ones may be there.
+    fn ask_to_pull_again(&self) {
+        let editor = self.editor();
+        if editor.pulls && editor.refreshes {
+            self.tell_later(|client| async move {
+                // One that refuses asks at its next change.
+                let _ = client.workspace_diagnostic_refresh().await;
+            });
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     desk::{Answer, Needs, Paper, Sitting, ask},
     diagnostic, format, initialize,
     office::Office,
-    token,
+    token, write,
 };
 
 /// One editor's server.
@@ -240,6 +240,29 @@ impl LanguageServer for Server {
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         self.at(params.text_document_position_params, answer::signature).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.at(params.text_document_position, write::completion).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let range = params.range;
+        self.of(&params.text_document, move |sitting| Some(write::hints(sitting, sitting.span(range)))).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.of(&params.text_document, |sitting| Some(write::lenses(sitting))).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let (range, context) = (params.range, params.context);
+        self.of(&params.text_document, move |sitting| Some(write::actions(sitting, range, &context))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(document) = write::document_of(&action) else { return Ok(action) };
+        self.of(&document, move |sitting| write::resolve(sitting, action)).await
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
