@@ -48,7 +48,7 @@ pub(super) fn edit(s: &Snapshot<'_, '_>, finding: &Finding) -> Option<Edit> {
     let (rule, figure) = named(s, finding)?;
     let (allow, at) = (HeadWord::Allow, PlaceWord::At);
     let line = if is_chinese(s) {
-        format!("@{} {rule} {} {figure}：（写明理由）", allow.chinese(), at.chinese())
+        format!("@{} {rule} {} {figure}: （写明理由）", allow.chinese(), at.chinese())
     } else {
         format!("@{} {rule} {} {figure}: (say why)", allow.english(), at.english())
     };

@@ -64,8 +64,7 @@ pub(super) fn name(s: &Snapshot<'_, '_>, fact: FactId) -> Option<Edit> {
     let word = word_before(line).filter(|word| is_free(word));
     let stem = if is_chinese(s) { "数" } else { "figure" };
     let numbered = (1..1000).map(|n| format!("{stem}{n}")).find(|name| is_free(name));
-    let colon = if is_chinese(s) { "：" } else { ": " };
-    Some(Edit { span: Span::at(at), text: format!("{}{colon}", word.or(numbered)?) })
+    Some(Edit { span: Span::at(at), text: format!("{}: ", word.or(numbered)?) })
 }
 
 /// The last word of a line: of Chinese text its last four characters at most.

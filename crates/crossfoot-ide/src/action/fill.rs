@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crossfoot_model::{Given, Home, NodeId, TableId, place};
+use crossfoot_model::{Fact, FactId, Given, Home, NodeId, TableId, place};
 use crossfoot_source::{Edit, FileId, Finding, Message, Span};
 use crossfoot_syntax::ast::BlockKind;
 
@@ -10,7 +10,7 @@ use super::{ActionId, ActionKind, Actions};
 use crate::{
     Snapshot,
     lines::{block, lines_as_in},
-    missing::{self, block_of, row_at},
+    missing::{self, block_of, typed_rows},
     row::rewrite,
     walk::table_of,
 };
@@ -32,7 +32,7 @@ impl Actions<'_, '_, '_> {
                 action.finding = Some(at);
             }
         }
-        self.zeros();
+        self.blanks();
     }
 
     /// The section that a message names.
@@ -69,7 +69,7 @@ impl Actions<'_, '_, '_> {
     }
 
     /// The blanks of the row and of the table that are asked about, if there are some.
-    fn zeros(&mut self) {
+    fn blanks(&mut self) {
         let s = self.s;
         let blocks = &s.model.report.tree.blocks;
         let table = blocks.iter().find_map(|block| match &block.kind {
@@ -78,12 +78,13 @@ impl Actions<'_, '_, '_> {
         });
         let Some((id, table)) = table.and_then(|id| Some((id, s.model.table(id)?))) else { return };
         let blank = rows_with_blanks(s, id);
-        if !blank.iter().any(|row| zeros_in_row(s, id, *row).is_some()) {
+        // To look at one is enough, and cheap where a long table is still blank.
+        if blank.first().is_none_or(|row| zeros(s, id, [*row]).is_empty()) {
             return;
         }
         let typed = |row: &NodeId| table.rows.node(*row).and_then(|node| node.typed);
         let here = blank.iter().filter(|row| typed(row).is_some_and(|typed| self.touches(typed)));
-        let row = here.copied().find(|row| zeros_in_row(s, id, *row).is_some());
+        let row = here.copied().find(|row| !zeros(s, id, [*row]).is_empty());
         if let Some((row, typed)) = row.and_then(|row| Some((row, typed(&row)?))) {
             let is_of_row = |finding: &Finding| {
                 let at = finding.place.span;
@@ -138,26 +139,35 @@ pub(super) fn rows(s: &Snapshot<'_, '_>, id: TableId) -> Vec<Edit> {
     edits
 }
 
-/// The rows of a table in which a figure is left out, in order.
-fn rows_with_blanks(s: &Snapshot<'_, '_>, id: TableId) -> BTreeSet<NodeId> {
-    let blank = s.model.facts.iter().filter(|fact| fact.given == Given::Blank);
-    let row = |home| match home {
-        Home::Cell(table, row, _) if table == id => Some(row),
-        _ => None,
-    };
-    blank.filter_map(|fact| row(fact.home)).collect()
+/// Is it a place for a number that is left out?
+fn is_blank(s: &Snapshot<'_, '_>, fact: &Fact<'_>) -> bool {
+    let units = &s.model.units;
+    fact.given == Given::Blank && fact.unit.is_none_or(|unit| !units.is_text(unit) && !units.is_date(unit))
 }
 
-pub(super) fn zeros_in_row(s: &Snapshot<'_, '_>, id: TableId, node: NodeId) -> Option<Edit> {
-    let row = row_at(&block_of(s.model, id)?.lines, s.model.table(id)?.rows.node(node)?.typed?)?;
-    rewrite(s.model, id, (node, row), &|_, fact| {
-        let it = s.model.fact(fact).filter(|it| it.given == Given::Blank)?;
-        let is_number =
-            it.unit.is_none_or(|unit| !s.model.units.is_text(unit) && !s.model.units.is_date(unit));
-        is_number.then(|| String::from("0"))
-    })
+/// The rows of a table in which a number is left out, in order.
+fn rows_with_blanks(s: &Snapshot<'_, '_>, id: TableId) -> BTreeSet<NodeId> {
+    let row = |fact: &Fact<'_>| match fact.home {
+        Home::Cell(table, row, _) if table == id && is_blank(s, fact) => Some(row),
+        _ => None,
+    };
+    s.model.facts.iter().filter_map(row).collect()
+}
+
+/// 0 in every blank of some rows of a table.
+pub(super) fn zeros(s: &Snapshot<'_, '_>, id: TableId, rows: impl IntoIterator<Item = NodeId>) -> Vec<Edit> {
+    let Some((table, block)) = s.model.table(id).zip(block_of(s.model, id)) else { return Vec::new() };
+    let typed = typed_rows(&block.lines);
+    let zero = |_: NodeId, fact: FactId| {
+        s.model.fact(fact).filter(|fact| is_blank(s, fact)).map(|_| String::from("0"))
+    };
+    let edit = |node: NodeId| {
+        let row = typed.get(&table.rows.node(node)?.typed?)?;
+        rewrite(s.model, id, (node, row), &zero)
+    };
+    rows.into_iter().filter_map(edit).collect()
 }
 
 pub(super) fn zeros_in_table(s: &Snapshot<'_, '_>, id: TableId) -> Vec<Edit> {
-    rows_with_blanks(s, id).into_iter().filter_map(|row| zeros_in_row(s, id, row)).collect()
+    zeros(s, id, rows_with_blanks(s, id))
 }

@@ -115,7 +115,7 @@ pub fn resolve(s: &Snapshot<'_, '_>, range: Span, id: &ActionId) -> Option<Vec<E
         ActionId::Section(heading) => vec![fill::section(s, heading)?],
         ActionId::Table(id) => vec![fill::table(s, id)?],
         ActionId::Rows(id) => fill::rows(s, id),
-        ActionId::ZerosInRow(id, row) => vec![fill::zeros_in_row(s, id, row)?],
+        ActionId::ZerosInRow(id, row) => fill::zeros(s, id, [row]),
         ActionId::ZerosInTable(id) => fill::zeros_in_table(s, id),
         ActionId::HalfWidth => marks::edits(s, range),
     };

@@ -102,7 +102,6 @@ impl Items<'_, '_, '_> {
         if self.cursor.indent().is_empty() {
             return;
         }
-        let colon = if self.lang() == crossfoot_source::Lang::Zh { "：" } else { ": " };
         for field in fields {
             let is_set = self
                 .s
@@ -115,7 +114,7 @@ impl Items<'_, '_, '_> {
             let (name, label) = (field.name.to_string(), field.label.to_string());
             let item = self.put(ItemKind::Field, 1, &name, &[&label]);
             item.detail = label;
-            item.insert.push_str(colon);
+            item.insert.push_str(": ");
         }
     }
 

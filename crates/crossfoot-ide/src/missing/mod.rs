@@ -3,5 +3,5 @@
 mod rows;
 mod sections;
 
-pub(crate) use rows::{MissingRow, block_of, columns, row_at, row_name, rows};
+pub(crate) use rows::{MissingRow, block_of, columns, row_name, rows, typed_rows};
 pub(crate) use sections::{section_at, sections, tables, tables_in};

@@ -1,5 +1,7 @@
 //! Rows that are not there, and the lines of those that are.
 
+use std::collections::HashMap;
+
 use crossfoot_model::{Found, Model, Node, NodeId, Table, TableId, label};
 use crossfoot_source::{FileId, Span};
 use crossfoot_syntax::ast::{self, BlockKind, Row, TableLine};
@@ -43,6 +45,7 @@ struct Typed<'m, 'a> {
     id: TableId,
     model: &'m Model<'a>,
     block: &'a ast::Table,
+    rows: HashMap<Span, &'a Row>,
 }
 
 /// The rows that a table of the report lacks, headings over them included, in the template's order.
@@ -75,18 +78,8 @@ pub(crate) fn block_of<'a>(model: &Model<'a>, id: TableId) -> Option<&'a ast::Ta
 impl<'m, 'a> Typed<'m, 'a> {
     fn new(model: &'m Model<'a>, id: TableId) -> Option<Self> {
         let table = model.table(id)?;
-        Some(Self { table, id, model, block: block_of(model, id)? })
-    }
-
-    /// The lines of a panel, with where it begins.
-    fn panel(&self, panel: u32) -> (Span, &'a [TableLine]) {
-        let wanted = self.table.panels.get(panel as usize).map(|it| it.label.as_ref()).unwrap_or_default();
-        let text = &self.model.report.text;
-        let found = self.block.lines.iter().find_map(|line| match line {
-            TableLine::Panel(it) if it.label.is_some_and(|it| label::same(it.of(text), wanted)) => Some(it),
-            _ => None,
-        });
-        found.map_or((self.block.line, self.block.lines.as_slice()), |it| (it.line, it.lines.as_slice()))
+        let block = block_of(model, id)?;
+        Some(Self { table, id, model, block, rows: typed_rows(&block.lines) })
     }
 
     /// As far in as a brother; one step further than what it stands beneath.
@@ -105,7 +98,7 @@ impl<'m, 'a> Typed<'m, 'a> {
                 Some(typed) => indent(text, typed.start).to_owned(),
                 None => missing.iter().find(|it| it.node == parent)?.indent.clone(),
             },
-            None => indent(text, self.panel(node.panel).0.start).to_owned(),
+            None => indent(text, panel(self.model, self.table, self.block, node.panel).0.start).to_owned(),
         };
         Some(format!("{above}  "))
     }
@@ -133,7 +126,7 @@ impl<'m, 'a> Typed<'m, 'a> {
                 None => missing.iter().find(|it| it.node == parent).map(|it| it.at),
             },
             None => {
-                let (line, lines) = self.panel(node.panel);
+                let (line, lines) = panel(self.model, self.table, self.block, node.panel);
                 let columns = lines.iter().filter_map(|line| match line {
                     TableLine::Columns(columns) => Some(columns.line.end),
                     TableLine::Property(property) => Some(property.span.end),
@@ -147,8 +140,7 @@ impl<'m, 'a> Typed<'m, 'a> {
 
     /// Where a row ends, with all beneath it.
     fn end_of(&self, typed: Span) -> Option<u32> {
-        let row = row_at(&self.block.lines, typed)?;
-        Some(line_end(&self.model.report.text, last_of(row)))
+        Some(line_end(&self.model.report.text, last_of(self.rows.get(&typed)?)))
     }
 
     fn cells(&self, row: &Node<'a>) -> Vec<String> {
@@ -168,11 +160,27 @@ impl<'m, 'a> Typed<'m, 'a> {
     }
 }
 
+/// The lines of a panel of a table, with the line that heads them.
+fn panel<'a>(
+    model: &Model<'a>,
+    table: &Table<'a>,
+    block: &'a ast::Table,
+    panel: u32,
+) -> (Span, &'a [TableLine]) {
+    let wanted = table.panels.get(panel as usize).map(|it| it.label.as_ref()).unwrap_or_default();
+    let text = &model.report.text;
+    let found = block.lines.iter().find_map(|line| match line {
+        TableLine::Panel(it) if it.label.is_some_and(|it| label::same(it.of(text), wanted)) => Some(it),
+        _ => None,
+    });
+    found.map_or((block.line, block.lines.as_slice()), |it| (it.line, it.lines.as_slice()))
+}
+
 /// The columns that the cells of a panel fill, in their order: as the report lists them, else all that there are. `None`
 /// stands for a name that is not known.
 pub(crate) fn columns(model: &Model<'_>, id: TableId, panel: u32) -> Vec<Option<NodeId>> {
-    let Some(typed) = Typed::new(model, id) else { return Vec::new() };
-    let (_, lines) = typed.panel(panel);
+    let Some((table, block)) = model.table(id).zip(block_of(model, id)) else { return Vec::new() };
+    let (_, lines) = self::panel(model, table, block, panel);
     let listed = lines.iter().find_map(|line| match line {
         TableLine::Columns(columns) => columns.listed.as_ref(),
         _ => None,
@@ -182,26 +190,31 @@ pub(crate) fn columns(model: &Model<'_>, id: TableId, panel: u32) -> Vec<Option<
             .iter()
             .map(|column| {
                 let name = column.name.of(&model.report.text);
-                match typed.table.listed_column(name, &model.dimensions, Some(panel)) {
+                match table.listed_column(name, &model.dimensions, Some(panel)) {
                     Found::Node(node) => Some(node),
                     _ => None,
                 }
             })
             .collect(),
-        None => typed.table.columns.slots_of(panel).map(|(id, _)| Some(id)).collect(),
+        None => table.columns.slots_of(panel).map(|(id, _)| Some(id)).collect(),
     }
 }
 
-/// The line of a row.
-pub(crate) fn row_at(lines: &[TableLine], typed: Span) -> Option<&Row> {
-    fn within(row: &Row, typed: Span) -> Option<&Row> {
-        if row.span == typed { Some(row) } else { row.children.iter().find_map(|child| within(child, typed)) }
+/// The rows of a table as they are typed, by where they stand.
+pub(crate) fn typed_rows(lines: &[TableLine]) -> HashMap<Span, &Row> {
+    fn put<'l>(row: &'l Row, found: &mut HashMap<Span, &'l Row>) {
+        found.insert(row.span, row);
+        row.children.iter().for_each(|child| put(child, found));
     }
-    lines.iter().find_map(|line| match line {
-        TableLine::Row(row) => within(row, typed),
-        TableLine::Panel(panel) => row_at(&panel.lines, typed),
-        _ => None,
-    })
+    let mut found = HashMap::new();
+    for line in lines {
+        match line {
+            TableLine::Row(row) => put(row, &mut found),
+            TableLine::Panel(panel) => found.extend(typed_rows(&panel.lines)),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn last_of(row: &Row) -> u32 {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Snapshot,
     lines::{block, line_end, lines_as_in},
-    missing::{self, block_of, columns, row_at},
+    missing::{self, block_of, columns, typed_rows},
     row::rewrite,
 };
 
@@ -94,8 +94,9 @@ fn into_typed(s: &Snapshot<'_, '_>, id: TableId, rows: &[Matched]) -> Vec<Edit> 
         let of_row = rows.iter().filter(|it| it.row == row);
         of_row.flat_map(|it| &it.figures).find(|(it, _)| *it == column).map(|(_, figure)| figure.clone())
     };
+    let lines = typed_rows(&block.lines);
     let typed = rows.iter().filter_map(|it| {
-        let row = row_at(&block.lines, table.rows.node(it.row)?.typed?)?;
+        let row = lines.get(&table.rows.node(it.row)?.typed?)?;
         rewrite(s.model, id, (it.row, row), &|column, _| new(it.row, column))
     });
     let mut edits: Vec<Edit> = Vec::new();

@@ -163,13 +163,13 @@ fn years_dates_ordinals_and_document_numbers_are_not_tied() {
 fn a_figure_gets_a_name() {
     assert_eq!(
         done("@报告 某\n\n公开动态信息{1$019件}。\n", "", "给这个数起名"),
-        "@报告 某\n\n公开动态信息{动态信息：119件}。\n"
+        "@报告 某\n\n公开动态信息{动态信息: 119件}。\n"
     );
     assert_eq!(
         done("@report R\n\nIn all {4$01 people}.\n", "", "Give"),
         "@report R\n\nIn all {all: 41 people}.\n"
     );
-    assert_eq!(done("@报告 某\n\n{1$019件}。\n", "", "给这个数起名"), "@报告 某\n\n{数1：119件}。\n");
+    assert_eq!(done("@报告 某\n\n{1$019件}。\n", "", "给这个数起名"), "@报告 某\n\n{数1: 119件}。\n");
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn blanks_are_filled_with_nothing_but_0() {
 fn a_finding_is_accepted_with_a_reason() {
     let report = REPORT.replace("    总计 | 3 |", "    总计 | $04 |");
     let text = done(&report, FORM, "容许这一处（K2）");
-    assert!(text.ends_with("    总计 | 4 | 2 | 5\n  @例外 K2 在 申请[总计, 个人]：（写明理由）\n"), "{text}");
+    assert!(text.ends_with("    总计 | 4 | 2 | 5\n  @例外 K2 在 申请[总计, 个人]: （写明理由）\n"), "{text}");
     let prose = "@report R\n\n{a: 3 courses}, {b: 4$0 courses = a}.\n\nMore.\n";
     let text = done(prose, "", "Accept this (tie-broken)");
     assert!(text.contains("= a}.\n\n@allow tie-broken at b: (say why)\n\nMore."), "{text}");
@@ -249,6 +249,6 @@ fn a_finding_is_accepted_with_a_reason() {
 fn marks_are_written_half_width() {
     let report = "@报告 某\n\n‹全年，｛总数：２４场｝，｛上半年：10场 ＝ 总数 － 14｝。›\n";
     let text = done(report, "", "标点和数字改为半角");
-    assert_eq!(text, "@报告 某\n\n全年，{总数：24场}，{上半年：10场 = 总数 - 14}。\n");
+    assert_eq!(text, "@报告 某\n\n全年，{总数:24场}，{上半年:10场 = 总数 - 14}。\n");
     assert!(!titles("@报告 某\n\n$0｛总数：２４场｝\n", "").iter().any(|it| it.starts_with("标点")));
 }

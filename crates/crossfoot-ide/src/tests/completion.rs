@@ -111,7 +111,7 @@ fn templates_fields_and_choices() {
         typed("@报告 某\n  @格式 cn/open-$0", "", "cn/open-gov-2021"),
         "@报告 某\n  @格式 cn/open-gov-2021"
     );
-    assert_eq!(typed("@报告 某\n  @格式 表/一\n  $0\n", FORM, "层级"), "@报告 某\n  @格式 表/一\n  层级：\n");
+    assert_eq!(typed("@报告 某\n  @格式 表/一\n  $0\n", FORM, "层级"), "@报告 某\n  @格式 表/一\n  层级: \n");
     begins("@报告 某\n  @格式 表/一\n  层级：$0\n", FORM, &["市级", "县级"]);
 }
 
