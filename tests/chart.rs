@@ -15,7 +15,8 @@ fn with<T>(text: &str, look: impl FnOnce(&Model<'_>) -> T) -> T {
 }
 
 /// A page with nothing but what is printed.
-const BARE: HtmlOptions = HtmlOptions { theme: None, vouch: Vouch::None, data: false, fragment: false };
+const BARE: HtmlOptions =
+    HtmlOptions { theme: None, vouch: Vouch::None, data: false, fragment: false, lines: false };
 
 fn page(text: &str) -> String {
     with(text, |model| crossfoot_emit::html(model, &crossfoot_check::check(model).findings, &BARE))

@@ -293,7 +293,7 @@ fn a_draft_says_so_and_what_does_not_agree_is_marked() {
 
 #[test]
 fn an_empty_cell_that_should_not_be_empty_is_marked_too() {
-    let text_of = read(FIRST_REPORT).replace("行政强制       | 0", "行政强制       |  ");
+    let text_of = read(FIRST_REPORT).replace("行政强制       |     0", "行政强制       |      ");
     let page = page(&text_of);
     holds_together(&page, false);
     let page = Html::parse_document(&page);
@@ -444,4 +444,16 @@ fn lists_and_units() {
     assert_eq!(text(one(&page, "ul")), "\none\ntwo\n");
     assert_eq!(text(one(&page, "caption")), "T (in 1000 USD)");
     assert_eq!(text(select(&page, "th[scope=row]")[1]), "Margin (%)");
+}
+
+#[test]
+fn a_page_beside_its_source_says_on_which_line_it_is_written() {
+    let report = "@report R\n\n# One\n\nTwo {3 visits}.\n\n@table t \"T\"\n  @columns K | a\n  x | 5\n";
+    let line = |page: &Html, what: &str| one(page, what).attr("data-line").map(str::to_owned);
+    let beside = page_of("r", report, &HtmlOptions { lines: true, ..Default::default() });
+    let beside = Html::parse_document(&beside);
+    for (what, at) in [("h2", "2"), ("article p:not(.xf-draft)", "4"), ("td[headers]", "8")] {
+        assert_eq!(line(&beside, what).as_deref(), Some(at), "{what}");
+    }
+    assert!(select(&Html::parse_document(&page(report)), "[data-line]").is_empty());
 }

@@ -1,11 +1,12 @@
 //! The first report, once, ten times and a hundred times over in one file: how long it takes to read, to check and to
-//! turn into HTML, beside pulldown-cmark turning the same bytes, taken for Markdown, into HTML.
+//! turn into HTML and JSON, beside pulldown-cmark turning the same bytes, taken for Markdown, into HTML.
 //!
 //! `cargo bench -p crossfoot-tests`. Ratios travel from machine to machine, times do not: hold a line against the
 //! line of the same size in `markdown`, from the same run.
 
 use crossfoot_emit::{HtmlOptions, Vouch};
-use crossfoot_model::{Source, build};
+use crossfoot_model::{Model, Source, build};
+use crossfoot_source::Finding;
 use crossfoot_tests::{copies::copies, path};
 use divan::{Bencher, black_box, counter::BytesCount};
 
@@ -50,30 +51,39 @@ fn check(bencher: Bencher, count: usize) {
 /// Text to findings and HTML; the template has been read before. The page has no more than its peer's: nothing of the
 /// rules that hold, and no JSON.
 #[divan::bench(args = COPIES)]
-fn everything(bencher: Bencher, count: usize) {
-    let bare = HtmlOptions { vouch: Vouch::None, data: false, ..HtmlOptions::default() };
-    page(bencher, count, &bare);
+fn html(bencher: Bencher, count: usize) {
+    page(bencher, count, HtmlOptions { vouch: Vouch::None, data: false, ..HtmlOptions::default() });
 }
 
 /// The same with what vouches for each figure, and a list of all rules.
 #[divan::bench(args = COPIES)]
 fn vouched(bencher: Bencher, count: usize) {
-    page(bencher, count, &HtmlOptions { data: false, ..HtmlOptions::default() });
+    page(bencher, count, HtmlOptions { data: false, ..HtmlOptions::default() });
 }
 
 /// The same with the JSON: what `compile -f html` writes.
 #[divan::bench(args = COPIES)]
 fn whole_page(bencher: Bencher, count: usize) {
-    page(bencher, count, &HtmlOptions::default());
+    page(bencher, count, HtmlOptions::default());
 }
 
-fn page(bencher: Bencher, count: usize, options: &HtmlOptions) {
+/// Text to findings and JSON.
+#[divan::bench(args = COPIES)]
+fn json(bencher: Bencher, count: usize) {
+    compile(bencher, count, crossfoot_emit::json);
+}
+
+fn page(bencher: Bencher, count: usize, options: HtmlOptions) {
+    compile(bencher, count, |model, findings| crossfoot_emit::html(model, findings, &options));
+}
+
+fn compile(bencher: Bencher, count: usize, emit: impl Fn(&Model<'_>, &[Finding]) -> String + Sync) {
     let (report, template) = texts(count);
     bencher.counter(BytesCount::of_str(&report.text)).bench(|| {
         let report = Source::new("report", black_box(report.text.as_str()));
         let model = build(&report, Some(&template));
         let findings = crossfoot_check::check(&model).findings;
-        crossfoot_emit::html(&model, &findings, options)
+        emit(&model, &findings)
     });
 }
 

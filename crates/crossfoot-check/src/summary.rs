@@ -31,8 +31,8 @@ pub struct Summary {
 impl Summary {
     pub(crate) fn new(model: &Model<'_>, findings: &[Finding]) -> Self {
         let mut summary = Self::default();
-        for (fact, value) in model.facts.iter().zip(&model.values) {
-            let is_there = matches!(fact.given, Given::Stated | Given::Computed) && *value != Val::Text;
+        for (fact, value) in model.facts.iter().zip(model.values.iter()) {
+            let is_there = matches!(fact.given, Given::Stated | Given::Computed) && value != Val::Text;
             summary.figures += u32::from(is_there && matches!(fact.home, Home::Cell(..) | Home::Prose(_)));
         }
         summary.tables = model.tables.iter().filter(|table| table.is_present()).count() as u32;

@@ -21,8 +21,9 @@ mod tests;
 use crossfoot_source::{Edit, Lang, Span};
 use crossfoot_syntax::ast::{Block, BlockKind, Tree};
 
+pub use marks::mark;
 pub use shape::Shape;
-pub use skeleton::{Start, skeleton};
+pub use skeleton::{Start, skeleton, table};
 
 use block::Blocks;
 use lines::Lines;

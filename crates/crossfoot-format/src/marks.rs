@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crossfoot_syntax::token::Kind;
 
 /// A mark, a number or a quoted text as it is written.
-pub(crate) fn mark(kind: Kind, typed: &str) -> Cow<'_, str> {
+pub fn mark(kind: Kind, typed: &str) -> Cow<'_, str> {
     Cow::Borrowed(match kind {
         Kind::At => "@",
         Kind::OpenFigure => "{",

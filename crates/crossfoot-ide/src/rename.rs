@@ -1,7 +1,7 @@
 //! A new name for something, everywhere at once.
 
-use crossfoot_model::{Home, Model, Op, Source, axis_of, build, label};
-use crossfoot_source::{Edit, FileId, Message, Place, Span};
+use crossfoot_model::{Home, Model, Source, axis_of, build, label};
+use crossfoot_source::{Edit, FileId, Message, Span};
 use crossfoot_syntax::{ast::BlockKind, is_name, token::Kind};
 
 use crate::{
@@ -155,22 +155,10 @@ fn is_same_but_for_names(model: &Model<'_>, edits: &[Edit]) -> bool {
     text.push_str(Span::new(at, model.report.text.len() as u32).of(&model.report.text));
     let report = Source::new(model.report.name.as_str(), text);
     let renamed = build(&report, model.template);
-    // Places in the text have moved.
-    let ops = |model: &Model<'_>| {
-        model
-            .graph
-            .ops
-            .iter()
-            .map(|op| match op {
-                Op::Mentions(section, _) => Op::Mentions(*section, Place::default()),
-                op => *op,
-            })
-            .collect::<Vec<_>>()
-    };
     let outcomes =
         |model: &Model<'_>| model.graph.outcomes.iter().map(std::mem::discriminant).collect::<Vec<_>>();
-    renamed.values == model.values
-        && ops(&renamed) == ops(model)
+    renamed.values.iter().eq(model.values.iter())
+        && renamed.graph.ops == model.graph.ops
         && outcomes(&renamed) == outcomes(model)
         && renamed.problems.len() == model.problems.len()
         && report.tree.faults.len() == model.report.tree.faults.len()

@@ -1,11 +1,14 @@
 //! Methods of our own, for what the protocol has no word for. `editors/README.md` says what they take and give.
 
-use crossfoot_emit::HtmlOptions;
+use crossfoot_emit::{HtmlOptions, Theme};
+use crossfoot_format::{Start, skeleton};
+use crossfoot_ide::Clip;
+use crossfoot_model::Source;
 use serde::{Deserialize, Serialize};
 use tower_lsp::{
     LspServiceBuilder,
     jsonrpc::Result,
-    ls_types::{Position, TextDocumentIdentifier, TextDocumentPositionParams, Uri},
+    ls_types::{Position, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, Uri},
 };
 
 use crate::server::Server;
@@ -15,12 +18,17 @@ pub fn methods(service: LspServiceBuilder<Server>) -> LspServiceBuilder<Server> 
         .custom_method("crossfoot/preview", Server::preview)
         .custom_method("crossfoot/template", Server::template)
         .custom_method("crossfoot/templates", Server::templates)
+        .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
+        .custom_method("crossfoot/new", Server::new_report)
+        .custom_method("crossfoot/paste", Server::paste)
         .custom_method("crossfoot/place", Server::place)
 }
 
 #[derive(Deserialize)]
-pub struct Document {
+pub struct Shown {
     uri: Uri,
+    /// `official` or `plain`; otherwise the look that the report asks for.
+    theme: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -63,13 +71,49 @@ pub struct Place {
     label: String,
 }
 
+/// A report that is begun.
+#[derive(Deserialize)]
+pub struct Begin {
+    template: String,
+    entity: Option<String>,
+    period: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct Begun {
+    text: String,
+}
+
+/// What is pasted: a page's part, or plain text.
+#[derive(Deserialize)]
+pub struct Paste {
+    uri: Uri,
+    position: Position,
+    html: Option<String>,
+    text: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct Pasted {
+    /// What to change.
+    edits: Vec<TextEdit>,
+    /// The lines that nothing answers to.
+    unmatched: Vec<String>,
+    /// What was done, for the author.
+    message: String,
+}
+
 impl Server {
-    async fn preview(&self, params: Document) -> Result<Option<Preview>> {
-        self.of(&TextDocumentIdentifier::new(params.uri), |sitting| {
-            Some(Preview {
-                html: crossfoot_emit::html(sitting.model, sitting.findings, &HtmlOptions::default()),
-                version: sitting.paper.version,
-            })
+    async fn preview(&self, params: Shown) -> Result<Option<Preview>> {
+        let theme = match params.theme.as_deref() {
+            Some("official") => Some(Theme::Official),
+            Some("plain") => Some(Theme::Plain),
+            _ => None,
+        };
+        let options = HtmlOptions { theme, data: false, lines: true, ..HtmlOptions::default() };
+        self.of(&TextDocumentIdentifier::new(params.uri), move |sitting| {
+            let html = crossfoot_emit::html(sitting.model, sitting.findings, &options);
+            Some(Preview { html, version: sitting.paper.version })
         })
         .await
     }
@@ -90,5 +134,37 @@ impl Server {
         let at = TextDocumentPositionParams::new(TextDocumentIdentifier::new(params.uri), params.position);
         let label = self.at(at, |sitting, offset| crossfoot_ide::column(&sitting.snapshot(), offset)).await?;
         Ok(label.map(|label| Place { label }))
+    }
+
+    /// A new report after a shipped template.
+    async fn new_report(&self, params: Begin) -> Result<Option<Begun>> {
+        let Some(shipped) = crossfoot_templates::find(&params.template) else { return Ok(None) };
+        let template = Source::new(shipped.name, shipped.text);
+        let start = Start {
+            follows: shipped.name,
+            title: None,
+            entity: params.entity.as_deref(),
+            period: params.period.as_deref(),
+        };
+        Ok(Some(Begun { text: skeleton(&template, &start) }))
+    }
+
+    /// Where what is on the clipboard belongs.
+    async fn paste(&self, params: Paste) -> Result<Option<Pasted>> {
+        let at = TextDocumentPositionParams::new(TextDocumentIdentifier::new(params.uri), params.position);
+        self.at(at, move |sitting, offset| {
+            let clip = match (&params.html, &params.text) {
+                (Some(html), _) => Clip::Html(html),
+                (None, Some(text)) => Clip::Text(text),
+                (None, None) => return None,
+            };
+            let pasted = crossfoot_ide::paste(&sitting.snapshot(), offset, clip);
+            Some(Pasted {
+                edits: sitting.edits(&pasted.edits),
+                unmatched: pasted.unmatched,
+                message: pasted.message.in_lang(sitting.lang).to_owned(),
+            })
+        })
+        .await
     }
 }

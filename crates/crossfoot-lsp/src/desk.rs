@@ -72,11 +72,14 @@ pub struct Sitting<'s> {
 }
 
 impl Paper {
+    pub fn new(uri: Uri, version: i32, text: String) -> Self {
+        let (path, lines) = (convert::path(&uri), LineIndex::new(&text));
+        Self { uri, path, version, text, lines, tokens: RefCell::default() }
+    }
+
     /// Puts a document on a desk.
     pub fn open(uri: Uri, version: i32, text: String, office: &Arc<Office>) {
-        let path = convert::path(&uri);
-        let lines = LineIndex::new(&text);
-        let paper = Self { uri: uri.clone(), path, version, text, lines, tokens: RefCell::default() };
+        let paper = Self::new(uri.clone(), version, text);
         let (desk, inbox) = mpsc::channel();
         let at = office.clone();
         // A document that cannot be put anywhere has no findings; the editor goes on.
@@ -281,7 +284,7 @@ pub enum Answer<T> {
 }
 
 impl<'s> Sitting<'s> {
-    fn new(
+    pub fn new(
         office: &'s Office,
         paper: &'s Paper,
         model: &'s Model<'s>,
@@ -307,9 +310,9 @@ impl<'s> Sitting<'s> {
         convert::span(&self.paper.text, &self.paper.lines, range, self.columns)
     }
 
-    /// An offset of the document as the editor counts it.
-    pub fn position(&self, offset: u32) -> Position {
-        convert::position(&self.paper.text, &self.paper.lines, offset, self.columns)
+    /// Where the line begins in which an offset lies.
+    pub fn line_start(&self, offset: u32) -> u32 {
+        self.paper.lines.line(self.paper.lines.line_of(offset)).start
     }
 
     /// A span of the document as the editor counts it.

@@ -12,7 +12,7 @@ pub fn all(sitting: &Sitting<'_>) -> Vec<Diagnostic> {
     sitting.findings.iter().map(|finding| one(sitting, finding)).collect()
 }
 
-fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
+pub fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
     let lang = sitting.lang;
     let mut message = finding.message.in_lang(lang).to_owned();
     if let Some(help) = &finding.help {
@@ -50,12 +50,14 @@ fn one(sitting: &Sitting<'_>, finding: &Finding) -> Diagnostic {
 /// Sends what was found, unless the editor asks for it itself.
 pub fn publish(sitting: &Sitting<'_>) {
     if !sitting.office.editor().pulls {
-        let (uri, version) = (sitting.paper.uri.clone(), sitting.paper.version);
-        sitting.office.tell(|client| {
-            let found = all(sitting);
-            async move { client.publish_diagnostics(uri, found, Some(version)).await }
-        });
+        show(sitting, Some(sitting.paper.version));
     }
+}
+
+/// Sends what was found in a version of a document, or in a file that is not open.
+pub fn show(sitting: &Sitting<'_>, version: Option<i32>) {
+    let (uri, found) = (sitting.paper.uri.clone(), all(sitting));
+    sitting.office.tell(|client| async move { client.publish_diagnostics(uri, found, version).await });
 }
 
 /// A name for what was found: the same for the same.

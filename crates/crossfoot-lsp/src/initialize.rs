@@ -25,6 +25,8 @@ pub struct Editor {
     pub nested_symbols: bool,
     /// It can be asked for its settings.
     pub configures: bool,
+    /// It shows how far long work is.
+    pub shows_progress: bool,
     /// It can be asked to watch files.
     pub watches: bool,
     /// It opens `crossfoot-template:` addresses, under which the shipped templates are.
@@ -52,6 +54,7 @@ impl Editor {
             snippets: item.is_some_and(|it| it.snippet_support == Some(true)),
             nested_symbols: symbols.is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
             configures: workspace.is_some_and(|it| it.configuration == Some(true)),
+            shows_progress: of.window.as_ref().is_some_and(|it| it.work_done_progress == Some(true)),
             watches: workspace.is_some_and(|it| {
                 it.did_change_watched_files.as_ref().is_some_and(|it| it.dynamic_registration == Some(true))
             }),
@@ -175,6 +178,32 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
         signature_help_provider: Some(SignatureHelpOptions {
             trigger_characters: Some(["(", "（", ",", "，"].map(str::to_owned).to_vec()),
             ..SignatureHelpOptions::default()
+        }),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(
+                ["@", "＠", "[", "【", ".", ",", "，", "=", "＝", "{", "｛", " ", "|"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
+            resolve_provider: Some(false),
+            ..CompletionOptions::default()
+        }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR,
+                CodeActionKind::new("source.fixAll.crossfoot"),
+            ]),
+            resolve_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+            first_trigger_character: "|".to_owned(),
+            more_trigger_character: Some(["｜", "\n"].map(str::to_owned).to_vec()),
         }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
             SemanticTokensOptions {

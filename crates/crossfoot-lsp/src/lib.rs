@@ -17,11 +17,14 @@ mod custom;
 mod desk;
 mod diagnostic;
 mod door;
+mod folder;
+mod format;
 mod gate;
 mod initialize;
 mod office;
 mod server;
 mod token;
+mod write;
 
 use std::process::ExitCode;
 

@@ -18,6 +18,7 @@ use tower_lsp::{
 
 use crate::{
     desk::Note,
+    folder::Folders,
     initialize::{self, Editor},
 };
 
@@ -29,6 +30,8 @@ pub struct Office {
     client: Client,
     /// Where what is sent to the editor is waited for.
     runtime: Handle,
+    /// What is looked at though it is not open.
+    pub folders: Folders,
     state: Mutex<State>,
 }
 
@@ -55,12 +58,22 @@ pub struct Settings {
 impl Office {
     /// Opens for an editor; in a runtime, since that carries what is sent to it.
     pub fn new(client: Client) -> Arc<Self> {
-        Arc::new(Self { client, runtime: Handle::current(), state: Mutex::default() })
+        Arc::new(Self {
+            client,
+            runtime: Handle::current(),
+            folders: Folders::default(),
+            state: Mutex::default(),
+        })
     }
 
     /// Sends something to the editor and waits until it is on its way: from a desk, never from a handler.
     pub fn tell<F: Future<Output = ()>>(&self, what: impl FnOnce(Client) -> F) {
-        self.runtime.block_on(what(self.client.clone()));
+        self.ask(what);
+    }
+
+    /// Asks the editor something, or tells it, and waits for what comes of that: from a thread of its own.
+    pub fn ask<F: Future>(&self, what: impl FnOnce(Client) -> F) -> F::Output {
+        self.runtime.block_on(what(self.client.clone()))
     }
 
     /// Asks or tells the editor something, and does not wait: a handler that waited for an answer would keep the
@@ -88,10 +101,13 @@ impl Office {
     }
 
     /// Takes new settings; everything is looked at again if they differ.
-    pub fn set(&self, settings: Settings) {
+    pub fn set(self: &Arc<Self>, settings: Settings) {
         let old = std::mem::replace(&mut self.state().settings, settings);
         if old != settings {
             self.all_again();
+        }
+        if old.workspace_diagnostics != settings.workspace_diagnostics || old.lang != settings.lang {
+            Folders::look(self);
         }
     }
 
@@ -188,6 +204,8 @@ impl Office {
                 let _ = desk.send(Note::Again);
             }
         }
+        drop(state);
+        self.ask_to_pull_again();
     }
 
     /// A file on the disk may have changed: whatever was known of it is read again.
@@ -203,6 +221,18 @@ impl Office {
     pub fn all_again(&self) {
         for desk in self.state().desks.values() {
             let _ = desk.send(Note::Again);
+        }
+        self.ask_to_pull_again();
+    }
+
+    /// An editor that asks for findings itself is told that other ones may be there.
+    fn ask_to_pull_again(&self) {
+        let editor = self.editor();
+        if editor.pulls && editor.refreshes {
+            self.tell_later(|client| async move {
+                // One that refuses asks at its next change.
+                let _ = client.workspace_diagnostic_refresh().await;
+            });
         }
     }
 }

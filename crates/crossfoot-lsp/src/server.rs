@@ -11,9 +11,11 @@ use tower_lsp::{
 use crate::{
     answer, custom,
     desk::{Answer, Needs, Paper, Sitting, ask},
-    diagnostic, initialize,
+    diagnostic,
+    folder::{self, Folders},
+    format, initialize,
     office::Office,
-    token,
+    token, write,
 };
 
 /// One editor's server.
@@ -38,10 +40,6 @@ pub fn refused(why: String) -> Error {
 }
 
 impl Server {
-    pub fn office(&self) -> &Arc<Office> {
-        &self.office
-    }
-
     /// Asks about a document; the default where it is not open.
     pub async fn of<T: Default + Send + 'static>(
         &self,
@@ -76,12 +74,32 @@ impl Server {
     }
 }
 
+impl Server {
+    /// What was sent of a file is taken back when it is opened in an editor that asks for findings itself: it would
+    /// show them twice.
+    fn clear_if_pulled(&self, uri: Uri) {
+        if self.office.editor().pulls && self.office.settings().workspace_diagnostics {
+            self.office
+                .tell_later(|client| async move { client.publish_diagnostics(uri, Vec::new(), None).await });
+        }
+    }
+
+    /// The user does not want to wait for what takes long.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        if params.token == ProgressToken::String(folder::TOKEN.to_owned()) {
+            self.office.folders.stop();
+        }
+    }
+}
+
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let editor = initialize::Editor::new(&params);
         let capabilities = initialize::capabilities(&editor);
-        self.office.set(initialize::first_settings(&params, &editor));
+        self.office.folders.change(params.workspace_folders.as_deref().unwrap_or_default(), &[]);
+        let settings = initialize::first_settings(&params, &editor);
         self.office.meet(editor);
+        self.office.set(settings);
         Ok(InitializeResult {
             capabilities,
             server_info: Some(ServerInfo {
@@ -111,6 +129,7 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
+        self.clear_if_pulled(document.uri.clone());
         Paper::open(document.uri, document.version, document.text, &self.office);
     }
 
@@ -129,6 +148,9 @@ impl LanguageServer for Server {
             self.office
                 .tell_later(|client| async move { client.publish_diagnostics(uri, Vec::new(), None).await });
         }
+        if self.office.settings().workspace_diagnostics {
+            Folders::look(&self.office);
+        }
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -136,6 +158,16 @@ impl LanguageServer for Server {
             if !self.office.is_open(&change.uri) {
                 self.office.forget(&change.uri);
             }
+        }
+        if self.office.settings().workspace_diagnostics {
+            Folders::look(&self.office);
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.office.folders.change(&params.event.added, &params.event.removed);
+        if self.office.settings().workspace_diagnostics {
+            Folders::look(&self.office);
         }
     }
 
@@ -244,6 +276,47 @@ impl LanguageServer for Server {
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         self.at(params.text_document_position_params, answer::signature).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.at(params.text_document_position, write::completion).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let range = params.range;
+        self.of(&params.text_document, move |sitting| Some(write::hints(sitting, sitting.span(range)))).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.of(&params.text_document, |sitting| Some(write::lenses(sitting))).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let (range, context) = (params.range, params.context);
+        self.of(&params.text_document, move |sitting| Some(write::actions(sitting, range, &context))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(document) = write::document_of(&action) else { return Ok(action) };
+        self.of(&document, move |sitting| write::resolve(sitting, action)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.of(&params.text_document, |sitting| Some(format::whole(sitting))).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let range = params.range;
+        self.of(&params.text_document, move |sitting| Some(format::within(sitting, sitting.span(range))))
+            .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let place = params.text_document_position;
+        self.at(place, |sitting, offset| Some(format::typed(sitting, offset))).await
     }
 
     async fn semantic_tokens_full(

@@ -69,7 +69,7 @@ impl<'a> Amendable<'a> {
     /// The constraints that read a fact, or what is computed from it; nothing where that is not so plain.
     pub fn affected(&mut self, fact: FactId) -> Option<Vec<ConstraintId>> {
         let readers = self.readers.take().unwrap_or_else(|| Readers::of(self.model()));
-        let affected = self.reach(&readers, fact).map(|(_, constraints)| constraints);
+        let affected = self.reach(&readers, fact).map(|reach| reach.constraints);
         self.readers = Some(readers);
         affected
     }
@@ -84,11 +84,11 @@ impl<'a> Amendable<'a> {
         let readers = self.readers.take()?;
         let reached = self.reach(&readers, fact);
         self.readers = Some(readers);
-        let (computed, constraints) = reached?;
+        let Reach { computed, constraints } = reached?;
         let model = &mut self.builder.m;
         let written = written(model, digits, typed);
         model.amended.insert(fact, written);
-        *model.values.get_mut(fact.at())? = value;
+        model.values.set(fact, value);
         for (fact, by) in computed {
             let value = try_compute(&self.builder, by);
             let unit = self.model().fact(fact)?.unit;
@@ -97,7 +97,7 @@ impl<'a> Amendable<'a> {
                 Some(unit) => number.taking_unit(unit, &self.model().units).unwrap_or(number),
                 None => number,
             };
-            *self.builder.m.values.get_mut(fact.at())? = Val::Number(number);
+            self.builder.m.values.set(fact, Val::Number(number));
         }
         constraints.into_iter().try_for_each(|id| self.judge(id))?;
         let title = self.builder.title.map(|(title, file)| render::title(&mut self.builder, title, file));
@@ -150,12 +150,8 @@ impl<'a> Amendable<'a> {
         }
     }
 
-    /// What is computed from a fact, each behind what it is computed from, and all constraints that read any of these.
-    fn reach(
-        &self,
-        readers: &Readers,
-        fact: FactId,
-    ) -> Option<(Vec<(FactId, ConstraintId)>, Vec<ConstraintId>)> {
+    /// What a fact has to do with; nothing where that is not so plain.
+    fn reach(&self, readers: &Readers, fact: FactId) -> Option<Reach> {
         let graph = &self.model().graph;
         if readers.has_mentions || !self.model().allows.is_empty() {
             return None;
@@ -190,7 +186,7 @@ impl<'a> Amendable<'a> {
         order.reverse();
         constraints.sort_unstable();
         constraints.dedup();
-        Some((order, constraints))
+        Some(Reach { computed: order, constraints })
     }
 
     /// What a constraint comes to now.
@@ -230,6 +226,14 @@ impl<'a> Amendable<'a> {
         render::message(&mut self.builder, id);
         Some(())
     }
+}
+
+/// What a figure has to do with.
+struct Reach {
+    /// What is computed from it, each behind what it is computed from, with what computes it.
+    computed: Vec<(FactId, ConstraintId)>,
+    /// All constraints that read it, or any of these.
+    constraints: Vec<ConstraintId>,
 }
 
 /// A figure with other digits, as it is typed.
@@ -294,7 +298,8 @@ impl Readers {
         });
         for op in &graph.ops {
             if let Op::Mentions(_, words) = op {
-                has_mentions |= model.text(*words).chars().any(char::is_numeric);
+                let words = model.labels.get(words.at());
+                has_mentions |= words.is_some_and(|it| it.name.chars().any(char::is_numeric));
             }
         }
         Self { starts, constraints, has_mentions }

@@ -248,6 +248,7 @@ impl<'a> Axis<'a> {
             }
         }
         self.order = order;
+        self.nodes.shrink_to_fit();
         counts
     }
 }

@@ -46,9 +46,9 @@ pub enum Op {
     Known(Known),
     /// There is nothing that the statement could be about: it does not apply.
     Nothing,
-    /// `mentions(section, "words")`: which section, and the words in the statement's file. Looked up only where
-    /// it matters, since it reads prose.
-    Mentions(u32, Place),
+    /// `mentions(section, "words")`: which section, and the words. Looked up only where it matters, since it reads
+    /// prose.
+    Mentions(u32, LabelId),
     /// `n/a` as written.
     NotApplicable,
     /// A figure that is not to be had.

@@ -6,8 +6,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A name as it is compared: in NFC.
 pub fn name(text: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| c.is_ascii() || matches!(c, '\u{3400}'..='\u{9fff}');
-    if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // ASCII and U+4000 to U+9FFF, which is nearly all there is: by what their characters begin with.
+    let is_plain = |byte: u8| byte < 0xc0 || matches!(byte, 0xe4..=0xe9);
+    if text.bytes().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())

@@ -32,6 +32,7 @@ mod statement;
 mod together;
 mod totals;
 mod value;
+mod values;
 
 pub use allow::Allowed;
 pub use amend::{Amendable, Digits};
@@ -48,3 +49,4 @@ pub use report::*;
 pub use solve::{place_of, statement_of};
 pub use statement::{Each, Statement, StatementKind};
 pub use value::{Val, Verdict, Why};
+pub use values::Values;

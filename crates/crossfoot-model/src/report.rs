@@ -19,6 +19,7 @@ use crate::{
     prose::{joins_with_space, plain_text},
     statement::Statement,
     value::Val,
+    values::Values,
 };
 
 /// One file: its name, its text and its tree.
@@ -92,7 +93,7 @@ pub struct Model<'a> {
     /// Every cell and every figure.
     pub facts: Vec<Fact<'a>>,
     /// The value of each fact.
-    pub values: Vec<Val>,
+    pub values: Values,
     /// Words that are values: choices, members, names.
     pub labels: Vec<Label<'a>>,
     /// What the report and its template say must hold.
@@ -134,7 +135,7 @@ impl<'a> Model<'a> {
 
     /// What a fact is worth.
     pub fn value(&self, id: FactId) -> Val {
-        self.values.get(id.at()).copied().unwrap_or(Val::Unusable)
+        self.values.get(id).unwrap_or(Val::Unusable)
     }
 
     /// A table.

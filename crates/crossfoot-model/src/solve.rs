@@ -185,9 +185,7 @@ fn finish(builder: &mut Builder<'_>, fact: FactId, value: Val, by: Option<Constr
         (value, _) => value,
     };
     let (decimals, grouped) = by.map_or((0, false), |by| looks(&builder.m, by));
-    if let Some(slot) = builder.m.values.get_mut(fact.at()) {
-        *slot = value;
-    }
+    builder.m.values.set(fact, value);
     if let Some(fact) = builder.m.facts.get_mut(fact.at()) {
         fact.decimals = fact.decimals.max(decimals);
         fact.grouped |= grouped;
@@ -316,9 +314,7 @@ fn settle_computed(builder: &mut Builder<'_>, candidates: &FxHashMap<FactId, Vec
         let place = fact.place;
         // A formula that is there but could not be read has its own finding.
         let has_own = fact.figure.is_some_and(|figure| figure.expr.is_some());
-        if let Some(slot) = builder.m.values.get_mut(at) {
-            *slot = Val::Unusable;
-        }
+        builder.m.values.set(id, Val::Unusable);
         if !has_own && place.file == FileId::REPORT {
             builder.problem_once(place, ProblemKind::NoFormula { fact: id });
         }

@@ -31,7 +31,7 @@ pub(crate) const fn is_space(c: char) -> bool {
 }
 
 /// The mark that a mark is read as in language lines, declarations, expressions and figures.
-pub(crate) const fn fold(c: char) -> char {
+pub const fn fold(c: char) -> char {
     if c.is_ascii() {
         return c;
     }

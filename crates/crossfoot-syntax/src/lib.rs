@@ -18,7 +18,8 @@ mod split;
 pub mod token;
 pub mod words;
 
-pub use chars::is_name;
+pub use chars::{fold, is_name};
+pub use grammar::property::Place as PropertyPlace;
 pub use outline::{OutlineLine, indent, outline};
 
 /// Reads a text. Any text has a tree; texts of 4 GiB and more have the tree of an empty one.

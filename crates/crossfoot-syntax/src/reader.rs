@@ -50,6 +50,18 @@ impl Reader<'_> {
         }
     }
 
+    /// How many lines stand directly beneath a line: those that begin with `@`, and the others.
+    pub(crate) fn count_beneath(&self, at: usize) -> (usize, usize) {
+        let (mut marked, mut others) = (0, 0);
+        let end = self.end(at);
+        let mut next = at + 1;
+        while next < end {
+            *(if self.is_marked(next) { &mut marked } else { &mut others }) += 1;
+            next = self.end(next);
+        }
+        (marked, others)
+    }
+
     /// Does a line begin with `@`?
     pub(crate) fn is_marked(&self, at: usize) -> bool {
         self.line(at).is_marked(self.text)

@@ -168,14 +168,16 @@ impl Kind {
 /// The tokens of a text. Joined, they are the text.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    starts: Vec<(u32, Kind)>,
+    kinds: Vec<Kind>,
+    starts: Vec<u32>,
     end: u32,
 }
 
 impl Tokens {
     /// Room for the tokens of a text of so many bytes.
     pub(crate) fn with_room(bytes: usize) -> Self {
-        Self { starts: Vec::with_capacity(bytes / 6), end: 0 }
+        let tokens = bytes / 6;
+        Self { kinds: Vec::with_capacity(tokens), starts: Vec::with_capacity(tokens), end: 0 }
     }
 
     /// How many there are.
@@ -190,13 +192,13 @@ impl Tokens {
 
     /// What the `at`-th is.
     pub fn kind(&self, at: usize) -> Option<Kind> {
-        self.starts.get(at).map(|(_, kind)| *kind)
+        self.kinds.get(at).copied()
     }
 
     /// Where the `at`-th is.
     pub fn span(&self, at: usize) -> Option<Span> {
-        let (start, _) = *self.starts.get(at)?;
-        Some(Span::new(start, self.starts.get(at + 1).map_or(self.end, |(next, _)| *next)))
+        let start = *self.starts.get(at)?;
+        Some(Span::new(start, self.starts.get(at + 1).copied().unwrap_or(self.end)))
     }
 
     /// All of them, in order.
@@ -206,7 +208,7 @@ impl Tokens {
 
     /// The index of the token that an offset lies in.
     pub fn at(&self, offset: u32) -> Option<usize> {
-        self.starts.partition_point(|(start, _)| *start <= offset).checked_sub(1)
+        self.starts.partition_point(|start| *start <= offset).checked_sub(1)
     }
 
     /// Where the last token ends: up to there the text is in tokens.
@@ -217,7 +219,8 @@ impl Tokens {
     /// Everything from the last token's end up to `end` is one token; nothing if there is nothing.
     pub(crate) fn push(&mut self, kind: Kind, end: u32) {
         if end > self.end {
-            self.starts.push((self.end, kind));
+            self.kinds.push(kind);
+            self.starts.push(self.end);
             self.end = end;
         }
     }

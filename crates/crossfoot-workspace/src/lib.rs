@@ -11,7 +11,9 @@
 mod read;
 mod root;
 mod template;
+mod walk;
 
 pub use read::{file, text};
 pub use root::root;
 pub use template::{Located, locate};
+pub use walk::beneath;

@@ -429,6 +429,7 @@ impl From<&Page> for HtmlOptions {
             vouch: page.vouch.unwrap_or(Vouching::List).into(),
             data: !page.no_data,
             fragment: page.fragment,
+            lines: false,
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use crossfoot_source::Message;
-use ignore::WalkBuilder;
 
 /// The files, in order and each once; and what was wrong on the way.
 pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Message>) {
@@ -21,20 +20,13 @@ pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Message>) {
     (files, complaints)
 }
 
-/// All reports and templates in a folder, as git would look for them: nothing hidden, nothing ignored.
+/// All reports and templates in a folder.
 fn beneath(folder: &Path, files: &mut Vec<PathBuf>, complaints: &mut Vec<Message>) {
     let before = files.len();
-    for entry in WalkBuilder::new(folder).build() {
-        match entry {
-            Ok(entry) => {
-                let path = entry.path();
-                if path.extension().is_some_and(|extension| extension == "xfoot") && path.is_file() {
-                    files.push(path.strip_prefix(".").unwrap_or(path).to_path_buf());
-                }
-            }
-            Err(error) => complaints.push(Message::same(error.to_string())),
-        }
-    }
+    crossfoot_workspace::beneath(folder, |entry| match entry {
+        Ok(file) => files.push(file),
+        Err(why) => complaints.push(why),
+    });
     if files.len() == before && complaints.is_empty() {
         let folder = folder.display();
         complaints.push(Message::new(

@@ -21,8 +21,8 @@ const first = fs.readFileSync(path.join(reports, "gz-kjj-2021.xfoot"), "utf8");
 const faulty = first
   .replace("@状态 定稿", "@状态 草稿")
   .replace("{动态: 119件}", "{动态: 118件}")
-  .replace("新收 | 4 |", "新收 | 6 |")
-  .replace("行政强制       | 0", "行政强制       |  ");
+  .replace("新收         |      4 |", "新收         |      6 |")
+  .replace("行政强制       |     0", "行政强制       |      ");
 
 const long = (words) =>
   `${words.report}\n\n${words.table}\n` +

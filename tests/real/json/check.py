@@ -45,7 +45,7 @@ path_of = {name: root / "tests/reports" / f"{name}.xfoot" for name in REPORTS}
 path_of["everything"] = root / "tests/real/json/everything.xfoot"
 first = path_of["gz-kjj-2021"].read_text(encoding="utf-8")
 made = {
-    "faulty": first.replace("总计 | 6 |", "总计 | 7 |").replace("{动态: 119件}", "{动态: 118件}"),
+    "faulty": first.replace("总计       |      5 |", "总计       |      6 |").replace("{动态: 119件}", "{动态: 118件}"),
     "half-typed": first[: len(first) // 2],
     "empty": "",
     "pasted": first.replace("\n", "\r\n").replace("件", "件😀"),

@@ -16,24 +16,37 @@ pub static RULE: Rule = Rule {
 
 pub fn find(cx: &Context<'_, '_>, out: &mut Vec<Found>) {
     let source = cx.model.report;
-    for (at, byte) in source.text.bytes().enumerate() {
-        if !may_begin_one(byte) {
+    let bytes = source.text.as_bytes();
+    for (nth, piece) in bytes.chunks(PIECE).enumerate() {
+        let from = nth * PIECE;
+        let behind = bytes.get(from + 1..).unwrap_or_default();
+        let has_pair = |any: bool, (byte, next): (&u8, &u8)| any | may_begin_one(*byte, *next);
+        // A whole piece is looked at without a branch; behind the last one there is no next byte.
+        if behind.len() >= PIECE && !piece.iter().zip(behind).fold(false, has_pair) {
             continue;
         }
-        let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
-        let Some(what) = what(c) else { continue };
-        let span = Span::new(at as u32, at as u32 + c.len_utf8() as u32);
-        if what.only_in_language && (at == 0 || is_prose(&source.tree, span.start)) {
-            continue;
+        for at in from..from + piece.len() {
+            let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+            let Some(what) = what(c) else { continue };
+            let span = Span::new(at as u32, at as u32 + c.len_utf8() as u32);
+            if what.only_in_language && (at == 0 || is_prose(&source.tree, span.start)) {
+                continue;
+            }
+            out.push(found(c, &what, span));
         }
-        out.push(found(c, &what, span));
     }
 }
 
-/// The first bytes of characters that may be meant; every other byte is passed over at once. The last four begin
-/// U+0080–U+00BF, U+0600–U+063F, U+2000–U+2FFF and U+F000–U+FFFF.
-const fn may_begin_one(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
+/// So many bytes are passed over at once.
+const PIECE: usize = 64;
+
+/// The first two bytes of characters that may be meant. The last four begin U+0080–U+00BF, U+0600–U+063F,
+/// U+2000–U+207F and U+FEC0–U+FEFF.
+const fn may_begin_one(byte: u8, next: u8) -> bool {
+    matches!(
+        (byte, next),
+        (0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xd8, _) | (0xe2, 0x80 | 0x81) | (0xef, 0xbb)
+    )
 }
 
 struct What {

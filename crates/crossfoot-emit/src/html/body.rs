@@ -2,8 +2,8 @@
 
 use std::iter::Peekable;
 
-use crossfoot_model::{Element, Note, Section, prose::joins_with_space};
-use crossfoot_source::FileId;
+use crossfoot_model::{Element, Note, Section};
+use crossfoot_source::{FileId, Place};
 use crossfoot_syntax::ast::Prose;
 
 use super::{Page, Vouch, style::Theme};
@@ -108,15 +108,11 @@ impl<'m, 'a> Page<'m, 'a> {
             self.put("\" aria-level=\"");
             self.number(depth);
         }
-        self.put("\">");
-        let typed = section.heading.span.of(&self.model.report.text);
-        if let Some(number) =
-            section.number.as_deref().filter(|number| !typed.trim_start().starts_with(*number))
-        {
-            self.text(number);
-            if joins_with_space(number.chars().next_back(), typed.chars().next()) {
-                self.put(" ");
-            }
+        self.put("\"");
+        self.line(Place::report(section.heading.span));
+        self.put(">");
+        if let Some(number) = section.number_left_out(self.model) {
+            self.text(&number);
         }
         self.prose(section.heading, FileId::REPORT);
         self.put("</h");
@@ -125,13 +121,17 @@ impl<'m, 'a> Page<'m, 'a> {
     }
 
     fn paragraph(&mut self, prose: &'m Prose) {
-        self.put("<p>");
+        self.put("<p");
+        self.line(Place::report(prose.span));
+        self.put(">");
         self.prose(prose, FileId::REPORT);
         self.put("</p>\n");
     }
 
     fn item(&mut self, prose: &'m Prose) {
-        self.put("<li>");
+        self.put("<li");
+        self.line(Place::report(prose.span));
+        self.put(">");
         self.prose(prose, FileId::REPORT);
         self.put("</li>\n");
     }

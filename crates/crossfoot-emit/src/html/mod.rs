@@ -20,7 +20,7 @@ mod words;
 use std::collections::HashMap;
 
 use crossfoot_model::{Model, NodeId, Side, TableId};
-use crossfoot_source::{Finding, Lang};
+use crossfoot_source::{FileId, Finding, Lang, LineIndex, Place};
 
 pub use style::Theme;
 
@@ -42,11 +42,14 @@ pub struct HtmlOptions {
     pub data: bool,
     /// Only the article? It has neither a style nor JSON.
     pub fragment: bool,
+    /// Does what stands on it say on which line of the report that is written (`data-line`, from 0)? For a page that
+    /// is looked at beside its source.
+    pub lines: bool,
 }
 
 impl Default for HtmlOptions {
     fn default() -> Self {
-        Self { theme: None, vouch: Vouch::List, data: true, fragment: false }
+        Self { theme: None, vouch: Vouch::List, data: true, fragment: false, lines: false }
     }
 }
 
@@ -64,7 +67,7 @@ pub enum Vouch {
 /// The page, in the language of the report. Figures at which one of the findings stands (hints apart) are marked,
 /// whatever the page says of the rules that hold.
 pub fn html(model: &Model<'_>, findings: &[Finding], options: &HtmlOptions) -> String {
-    let mut page = Page::new(model, findings, options.vouch);
+    let mut page = Page::new(model, findings, options);
     let theme = options.theme.unwrap_or_else(|| Theme::of(model, page.lang));
     if options.fragment {
         page.article(theme);
@@ -93,13 +96,15 @@ struct Page<'m, 'a> {
     footnotes: Footnotes<'m>,
     /// For each fact: does it stand on the page, to be linked to?
     shown: Vec<bool>,
+    /// The lines of the report, if the page says where what stands on it is written.
+    lines: Option<LineIndex>,
     /// The rows and columns that were named so far.
     names: HashMap<(TableId, Side, NodeId), String>,
 }
 
 impl<'m, 'a> Page<'m, 'a> {
-    fn new(model: &'m Model<'a>, findings: &'m [Finding], vouch: Vouch) -> Self {
-        let lang = language(model);
+    fn new(model: &'m Model<'a>, findings: &'m [Finding], options: &HtmlOptions) -> Self {
+        let (lang, vouch) = (language(model), options.vouch);
         Self {
             model,
             lang,
@@ -110,6 +115,7 @@ impl<'m, 'a> Page<'m, 'a> {
             marks: Marks::new(findings),
             footnotes: Footnotes::new(model),
             shown: vec![false; model.facts.len()],
+            lines: options.lines.then(|| LineIndex::new(&model.report.text)),
             names: HashMap::new(),
         }
     }
@@ -120,6 +126,16 @@ impl<'m, 'a> Page<'m, 'a> {
 
     fn text(&mut self, text: &str) {
         escape(&mut self.out, text);
+    }
+
+    /// Says in an open tag on which line something is written.
+    fn line(&mut self, place: Place) {
+        if let Some(lines) = self.lines.as_ref().filter(|_| place.file == FileId::REPORT) {
+            let line = lines.line_of(place.span.start);
+            self.put(" data-line=\"");
+            self.number(line);
+            self.put("\"");
+        }
     }
 
     fn number(&mut self, number: u32) {

@@ -194,6 +194,9 @@ impl<'m, 'a> Page<'m, 'a> {
         if is_text {
             self.put(" class=\"xf-text\"");
         }
+        if let Some(fact) = self.model.fact(fact) {
+            self.line(fact.place);
+        }
         self.reach(cell);
         let [row, column] = paths.map(|path| headers.get(path.at()).map_or("", String::as_str));
         if !(row.is_empty() && column.is_empty()) {

@@ -50,7 +50,8 @@ impl Writer<'_, '_> {
             Op::Known(Known::Date(date)) => (date.to_string(), Word),
             Op::Mentions(section, words) => {
                 let section = self.model.sections.get(section as usize).map_or("", |it| it.words.as_ref());
-                (format!("mentions(\"{section}\", \"{}\")", self.model.text(words)), Word)
+                let words = self.model.labels.get(words.at()).map_or("", |it| it.name.as_ref());
+                (format!("mentions(\"{section}\", \"{words}\")"), Word)
             }
             Op::NotApplicable => word("n/a"),
             Op::Nothing | Op::Absent(_) | Op::Unusable => word("?"),

@@ -54,6 +54,26 @@ pub fn skeleton(template: &Source, start: &Start<'_>) -> String {
     whole(&without_formula(&build(&trial, Some(template)))).with_comments()
 }
 
+/// One table of a report, blank, as its template asks for it.
+pub fn table(model: &Model<'_>, id: TableId) -> Option<String> {
+    let template = model.template?;
+    let resolved = model.table(id).filter(|table| table.of_template)?;
+    let declared = template.tree.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) if table.name.as_ref()?.span == resolved.place.span => Some(table),
+        _ => None,
+    })?;
+    let words = Words::of(template);
+    let written = |blank: &Cells| {
+        let mut lines = Lines::default();
+        let is_blank = |row, column| blank.contains(&(id, row, column));
+        table::write(&mut lines, template, (declared, resolved), &is_blank, words);
+        lines
+    };
+    let whole = format!("{}\n\n{}", model.report.text, written(&Cells::new()).text());
+    let trial = Source::new("trial", whole);
+    Some(written(&without_formula(&build(&trial, Some(template)))).with_comments())
+}
+
 /// The cells in which `=` stands though nothing works them out.
 fn without_formula(model: &Model<'_>) -> Cells {
     let facts = model.problems.iter().filter_map(|problem| match problem.kind {

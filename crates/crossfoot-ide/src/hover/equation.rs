@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
             Op::Known(Known::Date(date)) => whole(date.to_string()),
             Op::Mentions(section, words) => {
                 let section = self.model.sections.get(section as usize).map_or("", |it| it.words.as_ref());
-                let words = self.model.text(words);
+                let words = self.model.labels.get(words.at()).map_or("", |it| it.name.as_ref());
                 whole(format!("{}({section}, “{words}”)", self.function(Function::Mentions)))
             }
             Op::NotApplicable => whole(String::from("n/a")),

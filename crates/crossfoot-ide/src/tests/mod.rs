@@ -7,13 +7,17 @@
     reason = "a failing test panics"
 )]
 
+mod action;
+mod completion;
 mod hover;
+mod inlay;
 mod navigation;
+mod paste;
 mod rename;
 mod shape;
 
 use crossfoot_model::{Source, build};
-use crossfoot_source::{FileId, Lang, Place, Span};
+use crossfoot_source::{Edit, FileId, Lang, Place, Span};
 
 use crate::Snapshot;
 
@@ -54,6 +58,18 @@ impl Marked {
         it.marks.sort();
         it
     }
+}
+
+/// The text after changes, which are in order and none over another.
+fn applied(text: &str, edits: &[Edit]) -> String {
+    let mut out = text.to_owned();
+    let mut end = text.len() as u32;
+    for edit in edits.iter().rev() {
+        assert!(edit.span.end <= end, "{edits:?}");
+        end = edit.span.start;
+        out.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    out
 }
 
 /// A report, perhaps with its template, as an editor sees it.

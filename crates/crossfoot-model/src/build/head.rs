@@ -269,9 +269,7 @@ impl<'a> Builder<'a> {
             fact.given = Given::Stated;
             fact.place = place;
         }
-        if let Some(slot) = self.m.values.get_mut(fact.at()) {
-            *slot = value;
-        }
+        self.m.values.set(fact, value);
     }
 
     pub(super) fn read_lets(&mut self) {

@@ -34,6 +34,7 @@ use crate::{
     numbering::Numbering,
     problem::{Problem, ProblemKind, Side},
     report::*,
+    values::Values,
 };
 
 /// The template that a report says it follows: its name or title as typed, and where.
@@ -100,11 +101,13 @@ pub(crate) struct Builder<'a> {
     /// The names of rules, with what has them.
     pub rules: FxHashMap<Cow<'a, str>, Place>,
     pub unnamed_checks: u32,
-    /// What paths came to that have no member of a set in them: a statement is lowered at many places.
+    /// What paths of the current statement came to that have no member of a set in them: it is lowered at many places.
     pub found: FxHashMap<(FileId, Span, TableId, Side), Found>,
     pub set_keys: FxHashMap<SetPlace, Option<SetKey>>,
     pub reported: FxHashSet<(FileId, Span)>,
     pub plans: Vec<(Cow<'a, str>, tables::Plan<'a>)>,
+    /// The tables that the report has, by where they begin.
+    pub typed: FxHashMap<u32, TableId>,
 }
 
 impl<'a> Builder<'a> {
@@ -118,7 +121,7 @@ impl<'a> Builder<'a> {
         builder.plan_tables();
         builder.read_body();
         builder.read_tables();
-        builder.m.graph.by_place.sort_unstable();
+        builder.m.graph.by_place.sort();
         builder.settle_sections();
         builder.read_prior();
         builder.read_statements();
@@ -153,7 +156,7 @@ impl<'a> Builder<'a> {
             tables: Vec::new(),
             // A figure to forty bytes, or so.
             facts: Vec::with_capacity(report.text.len() / 32),
-            values: Vec::with_capacity(report.text.len() / 32),
+            values: Values::with_room(report.text.len() / 32),
             labels: Vec::new(),
             statements: Vec::new(),
             messages: FxHashMap::default(),
@@ -185,6 +188,7 @@ impl<'a> Builder<'a> {
             set_keys: FxHashMap::default(),
             reported: FxHashSet::default(),
             plans: Vec::new(),
+            typed: FxHashMap::default(),
         }
     }
 

@@ -110,6 +110,16 @@ impl<'a> Builder<'a> {
             axis.node(*id)
                 .is_some_and(|node| node.decl.is_some() && panel.is_none_or(|panel| node.panel == panel))
         };
+        let is_beneath = |id: NodeId, level: Option<NodeId>| {
+            level.is_none_or(|level| axis.ancestors(id).skip(1).any(|above| above == level))
+        };
+        // The short way for what most rows are: the only one of its name, where it is looked for.
+        let mut all = axis.named(typed).filter(in_panel);
+        if let (Some(only), None) = (all.next(), all.next())
+            && is_beneath(only, scope)
+        {
+            return Ok(only);
+        }
         let named: Vec<NodeId> = axis.named(typed).filter(in_panel).collect();
         // By label, then by label without official number: only looked at where the name is nobody's.
         let labels = |node: &Node<'a>, strip: bool| {
@@ -127,9 +137,7 @@ impl<'a> Builder<'a> {
         let mut labelled: [Option<Vec<NodeId>>; 2] = [None, None];
         let mut level = scope;
         loop {
-            let beneath = |id: &&NodeId| {
-                level.is_none_or(|level| axis.ancestors(**id).skip(1).any(|above| above == level))
-            };
+            let beneath = |id: &&NodeId| is_beneath(**id, level);
             let mut matches: Vec<NodeId> = named.iter().filter(beneath).copied().collect();
             for (strip, known) in [false, true].into_iter().zip(&mut labelled) {
                 if matches.is_empty() {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crossfoot_source::{FileId, Place};
 use crossfoot_syntax::ast::{BlockKind, Heading, PropertyKind, Prose};
+use rustc_hash::FxHashMap;
 
 use super::Builder;
 use crate::{label, problem::ProblemKind, prose::plain_text, report::*};
@@ -13,8 +14,8 @@ use crate::{label, problem::ProblemKind, prose::plain_text, report::*};
 pub(crate) struct SectionTree<'a> {
     sections: Vec<Expected<'a>>,
     /// The section of each table: of the template's first, then of the report's own.
-    of_tables: Vec<(TableId, Option<usize>)>,
-    own: Vec<(TableId, Cow<'a, str>)>,
+    of_tables: FxHashMap<TableId, Option<usize>>,
+    own: FxHashMap<TableId, Cow<'a, str>>,
     /// Tables that stand before the heading of their section, if the report has that at all.
     early: Vec<(TableId, crossfoot_source::Span)>,
 }
@@ -57,8 +58,8 @@ impl<'a> SectionTree<'a> {
 
     /// The words of the heading that a table stands under.
     pub fn of_table(&self, id: TableId) -> Option<Cow<'a, str>> {
-        let own = || self.own.iter().find(|(it, _)| *it == id).map(|(_, words)| words.clone());
-        let (_, at) = *self.of_tables.iter().find(|(it, _)| *it == id)?;
+        let own = || self.own.get(&id).cloned();
+        let at = *self.of_tables.get(&id)?;
         at.and_then(|at| self.sections.get(at)).map(|section| section.words.clone()).or_else(own)
     }
 }
@@ -178,7 +179,7 @@ impl<'a> Builder<'a> {
                             section.has_table = true;
                         }
                     }
-                    self.sections.of_tables.push((id, open.last().copied()));
+                    self.sections.of_tables.entry(id).or_insert(open.last().copied());
                 }
                 _ => {}
             }
@@ -346,8 +347,8 @@ impl<'a> Builder<'a> {
         last: &mut Option<TableId>,
     ) {
         let here = self.m.sections.last().map(|section| section.words.clone());
-        let Some((_, home)) = self.sections.of_tables.iter().find(|(it, _)| *it == id).copied() else {
-            self.sections.of_tables.push((id, None));
+        let Some(home) = self.sections.of_tables.get(&id).copied() else {
+            self.sections.of_tables.insert(id, None);
             self.sections.own.extend(here.map(|words| (id, words)));
             return;
         };
@@ -365,8 +366,7 @@ impl<'a> Builder<'a> {
     }
 
     fn same_section(&self, one: Option<TableId>, other: TableId) -> bool {
-        let home =
-            |id: TableId| self.sections.of_tables.iter().find(|(it, _)| *it == id).map(|(_, home)| *home);
+        let home = |id: TableId| self.sections.of_tables.get(&id).copied();
         one.and_then(home) == home(other)
     }
 
@@ -377,7 +377,7 @@ impl<'a> Builder<'a> {
         }
         let head = self.head_place();
         for (id, line) in std::mem::take(&mut self.sections.early) {
-            let home = self.sections.of_tables.iter().find(|(it, _)| *it == id).and_then(|(_, home)| *home);
+            let home = self.sections.of_tables.get(&id).copied().flatten();
             let section = home.and_then(|home| self.sections.sections.get(home));
             if section.is_some_and(|it| it.found.is_some()) {
                 self.problem(Place::report(line), ProblemKind::MisorderedTable { table: id });
@@ -412,7 +412,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             // Where the section itself is missing, that says enough.
-            let home = self.sections.of_tables.iter().find(|(it, _)| *it == id).and_then(|(_, home)| *home);
+            let home = self.sections.of_tables.get(&id).copied().flatten();
             let section = home.and_then(|home| self.sections.sections.get(home)).map(|it| it.found);
             let place = match section {
                 Some(None) => continue,

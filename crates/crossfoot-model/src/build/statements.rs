@@ -172,6 +172,9 @@ impl<'a> Builder<'a> {
     fn add_statement(&mut self, statement: Statement<'a>) -> StatementId {
         let id = StatementId(self.m.statements.len() as u32);
         self.m.statements.push(statement);
+        // What paths come to in one statement is seldom asked by another.
+        self.found.clear();
+        self.set_keys.clear();
         id
     }
 

@@ -86,6 +86,7 @@ impl<'a> Builder<'a> {
                     optional,
                 };
                 self.claim(name.clone(), Named::Table(id), place);
+                self.typed.extend(plan.report.map(|report| (report.line.start, id)));
                 self.plans.push((name, plan));
             }
         }
@@ -98,7 +99,10 @@ impl<'a> Builder<'a> {
                 let first = Place::report(first.line);
                 self.problem(place, ProblemKind::DuplicateName { first });
             }
-            None => plan.report = Some(table),
+            None => {
+                plan.report = Some(table);
+                self.typed.insert(table.line.start, id);
+            }
         }
     }
 
@@ -124,8 +128,7 @@ impl<'a> Builder<'a> {
 
     /// The table that a block of the report is.
     pub(super) fn table_of(&self, table: &ast::Table) -> Option<TableId> {
-        let is_it = |plan: &Plan<'a>| plan.report.is_some_and(|it| std::ptr::eq(it, table));
-        self.plans.iter().position(|(_, plan)| is_it(plan)).map(|at| TableId(at as u32))
+        self.typed.get(&table.line.start).copied()
     }
 
     pub(super) fn read_tables(&mut self) {
@@ -398,7 +401,6 @@ impl<'a> Builder<'a> {
             next += rows * columns;
         }
         self.m.facts.reserve((next as usize) - start);
-        self.m.values.reserve((next as usize) - start);
         let mut rows_typed = vec![None; table.rows.nodes.len()];
         for row in typed {
             if let Some(slot) = rows_typed.get_mut(row.node.at()) {

@@ -1,5 +1,6 @@
 //! What operations come to: a stack of values, no recursion, no panic.
 
+mod counts;
 mod logic;
 mod numbers;
 
@@ -27,16 +28,29 @@ pub(crate) enum Trouble {
 pub(crate) struct Evaluator<'m> {
     pub model: &'m Model<'m>,
     stack: Vec<Val>,
+    /// The stack where all operands are counts.
+    counts: Vec<i64>,
     pub trouble: Option<Trouble>,
 }
 
 impl<'m> Evaluator<'m> {
     pub fn new(model: &'m Model<'m>) -> Self {
-        Self { model, stack: Vec::with_capacity(32), trouble: None }
+        Self { model, stack: Vec::with_capacity(32), counts: Vec::with_capacity(32), trouble: None }
     }
 
     /// What a list of operations comes to.
     pub fn run(&mut self, ops: &[Op]) -> Val {
+        match self.of_counts(ops) {
+            Some(verdict) => {
+                debug_assert_eq!(self.run_stepwise(ops), Val::Truth(verdict));
+                self.trouble = None;
+                Val::Truth(verdict)
+            }
+            None => self.run_stepwise(ops),
+        }
+    }
+
+    fn run_stepwise(&mut self, ops: &[Op]) -> Val {
         self.stack.clear();
         self.trouble = None;
         for op in ops {
@@ -68,7 +82,7 @@ impl<'m> Evaluator<'m> {
 
     fn step(&mut self, op: Op) -> Val {
         match op {
-            Op::Fact(fact) => self.model.values.get(fact.at()).copied().unwrap_or(Val::Unusable),
+            Op::Fact(fact) => self.model.value(fact),
             Op::Number(at) => {
                 self.model.graph.constants.get(at as usize).copied().map_or(Val::Unusable, Val::Number)
             }
@@ -78,7 +92,8 @@ impl<'m> Evaluator<'m> {
             Op::Known(Known::Date(date)) => Val::Date(date),
             Op::Nothing => Val::Truth(Verdict::DoesNotApply),
             Op::Mentions(section, words) => {
-                let said = self.model.mentions(section, self.model.text(words));
+                let words = self.model.labels.get(words.at()).map_or("", |words| &words.name);
+                let said = self.model.mentions(section, words);
                 Val::Truth(if said { Verdict::Agrees } else { Verdict::Differs })
             }
             Op::NotApplicable => Val::NotApplicable { written: true },

@@ -166,14 +166,7 @@ impl Evaluator<'_> {
                     _ => None,
                 },
             },
-            (Val::Date(a), Val::Date(b)) => Some(holds(match op {
-                RelOp::Eq => a == b,
-                RelOp::Ne => a != b,
-                RelOp::Lt => a < b,
-                RelOp::Le => a <= b,
-                RelOp::Gt => a > b,
-                RelOp::Ge => a >= b,
-            })),
+            (Val::Date(a), Val::Date(b)) => Some(exactly(op, a, b)),
             (Val::Label(a), Val::Label(b)) if matches!(op, RelOp::Eq | RelOp::Ne) => {
                 Some(holds((a == b) == (op == RelOp::Eq)))
             }
@@ -253,6 +246,18 @@ impl From<Agreement> for Verdict {
             Agreement::Differs => Self::Differs,
         }
     }
+}
+
+/// A comparison of two that are what they say and nothing else.
+pub(super) fn exactly<T: PartialOrd>(op: RelOp, left: T, right: T) -> Verdict {
+    holds(match op {
+        RelOp::Eq => left == right,
+        RelOp::Ne => left != right,
+        RelOp::Lt => left < right,
+        RelOp::Le => left <= right,
+        RelOp::Gt => left > right,
+        RelOp::Ge => left >= right,
+    })
 }
 
 const fn holds(it: bool) -> Verdict {

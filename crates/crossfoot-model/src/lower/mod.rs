@@ -4,6 +4,8 @@ mod names;
 mod pick;
 mod sets;
 
+use std::borrow::Cow;
+
 use crossfoot_source::{FileId, Place, Span};
 use crossfoot_syntax::{
     ast::{Expr, ExprKind, Ref},
@@ -327,7 +329,10 @@ impl<'a> Builder<'a> {
         };
         let sought = section_span.of(self.text(file));
         let op = match self.m.sections.iter().position(|it| label::same(&it.words, sought)) {
-            Some(found) => Op::Mentions(found as u32, Place { file, span: words_span }),
+            Some(found) => {
+                let words = Cow::Borrowed(words_span.of(self.text(file)));
+                Op::Mentions(found as u32, self.label(words.clone(), words))
+            }
             // The template has it and the report lacks it, or nobody has it.
             None if self.sections.has(sought) => Op::Absent(Why::NotThere),
             None => {

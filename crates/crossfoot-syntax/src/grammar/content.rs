@@ -20,7 +20,7 @@ pub(crate) fn heading(reader: &mut Reader<'_>, block: RawBlock) -> Heading {
     let level = u8::try_from(mark.of(reader.text).chars().count()).unwrap_or(6);
     reader.lexer.token(Kind::HeadingMark, mark);
     let prose = inline(reader, [trim(reader.text, Span::new(end, line.end))]);
-    let mut properties = Vec::new();
+    let mut properties = Vec::with_capacity(reader.count_beneath(block.first).0);
     reader.beneath(block.first, |reader, at| properties.push(property(reader, at, Place::Heading)));
     Heading { level, prose, properties }
 }

@@ -27,13 +27,14 @@ pub(crate) fn decl(reader: &mut Reader<'_>, at: usize, from: u32, place: Place) 
         Some(Formula { equals: span, expr: reader.expression(equals + 1, count, behind) })
     });
     reader.lexer.commit();
-    let mut properties = Vec::new();
+    let (marked, others) = reader.count_beneath(at);
+    let mut properties = Vec::with_capacity(marked + usize::from(stop < line.end));
     while stop < line.end && crate::chars::char_at(reader.text, stop).map(crate::chars::fold) == Some('@') {
         let (property, end) = property1(reader, stop, line.end, place);
         properties.push(property);
         stop = end;
     }
-    let mut children = Vec::new();
+    let mut children = Vec::with_capacity(others);
     reader.beneath(at, |reader, beneath| {
         if reader.is_marked(beneath) {
             properties.push(property(reader, beneath, place));

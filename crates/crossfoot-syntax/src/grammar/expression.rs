@@ -1,10 +1,11 @@
 //! Expressions and references.
 
 use chumsky::IterParser;
+use chumsky::input::Cursor;
 use chumsky::prelude::{Parser, choice, just, select};
 use crossfoot_source::Span;
 
-use super::sentence::{In, Miss, Read, here, one, rule, typed};
+use super::sentence::{Few, In, Miss, Read, here, one, rule, since, taken, typed};
 use crate::ast::{Expr, ExprKind, Path, Ref, Step, StepKind};
 use crate::chars::unquoted;
 use crate::fault::Expected;
@@ -13,23 +14,18 @@ use crate::words::{self, AbsentWord, ArithOp, RelOp};
 
 /// `a or b`
 pub(crate) fn expr<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
-    input.parse(
-        rule(conj).foldl(just(Kind::Or).ignore_then(rule(conj)).repeated(), |a, b| pair(a, b, ExprKind::Or)),
-    )
+    chain(input, conj, Kind::Or, ExprKind::Or)
 }
 
 /// `a and b`
 pub(crate) fn conj<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
-    input.parse(
-        rule(neg).foldl(just(Kind::And).ignore_then(rule(neg)).repeated(), |a, b| pair(a, b, ExprKind::And)),
-    )
+    chain(input, neg, Kind::And, ExprKind::And)
 }
 
 /// `not a`
 pub(crate) fn neg<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
-    input.parse(
-        one(Kind::Not).or_not().then(rule(rel)).map(|(not, operand)| prefixed(not, operand, ExprKind::Not)),
-    )
+    let not = taken(input, Kind::Not);
+    Ok(prefixed(not, rel(input)?, ExprKind::Not))
 }
 
 /// What stands behind the first operand of a comparison.
@@ -46,36 +42,39 @@ pub(crate) fn rel<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
         .repeated()
         .at_least(1)
         .collect()
+        .map(Few::list)
         .then(just(Kind::Within).ignore_then(rule(sum)).or_not())
         .map(|(rest, within)| Tail::Compare(rest, within));
     let is = just(Kind::Is)
         .ignore_then(just(Kind::Not).or_not())
         .then(rule(absent))
         .map(|(not, what)| Tail::Is(not.is_some(), what));
-    let within = rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect();
+    let within = rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list);
     let is_in = just(Kind::In)
         .ignore_then(just(Kind::OpenParen))
         .ignore_then(within)
         .then(one(Kind::CloseParen))
         .map(|(members, close)| Tail::In(members, close));
-    input.parse(rule(sum).then(choice((compare, is, is_in)).or_not()).map(|(first, tail)| {
-        let start = first.span;
-        match tail {
-            None => first,
-            Some(Tail::Compare(rest, within)) => {
-                let end =
-                    within.as_ref().or(rest.last().map(|(_, last)| last)).map_or(start, |last| last.span);
-                let kind = ExprKind::Compare { first: Box::new(first), rest, within: within.map(Box::new) };
-                Expr { span: start.to(end), kind }
-            }
-            Some(Tail::Is(negated, (what, end))) => {
-                Expr { span: start.to(end), kind: ExprKind::Is { operand: Box::new(first), negated, what } }
-            }
-            Some(Tail::In(members, end)) => {
-                Expr { span: start.to(end), kind: ExprKind::In(Box::new(first), members) }
-            }
+    let first = sum(input)?;
+    let tail = match input.peek() {
+        Some(Kind::Is) => input.parse(is)?,
+        Some(Kind::In) => input.parse(is_in)?,
+        Some(
+            Kind::Equals | Kind::NotEqual | Kind::Less | Kind::LessEqual | Kind::Greater | Kind::GreaterEqual,
+        ) => input.parse(compare)?,
+        _ => return Ok(first),
+    };
+    let start = first.span;
+    let first = Box::new(first);
+    let (end, kind) = match tail {
+        Tail::Compare(rest, within) => {
+            let end = within.as_ref().or(rest.last().map(|(_, last)| last)).map_or(start, |last| last.span);
+            (end, ExprKind::Compare { first, rest, within: within.map(Box::new) })
         }
-    }))
+        Tail::Is(negated, (what, end)) => (end, ExprKind::Is { operand: first, negated, what }),
+        Tail::In(members, end) => (end, ExprKind::In(first, members)),
+    };
+    Ok(Expr { span: start.to(end), kind })
 }
 
 /// `=`, `!=`, `<`, `<=`, `>`, `>=`
@@ -106,20 +105,22 @@ pub(crate) fn sum<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
 
 /// `a * b / c`
 pub(crate) fn term<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
-    let op = select! { Kind::Star => ArithOp::Mul, Kind::Slash => ArithOp::Div }.labelled(Expected::Operator);
-    input.parse(rule(factor).foldl(op.then(rule(factor)).repeated(), arith))
+    let mut left = factor(input)?;
+    loop {
+        let op = match input.peek() {
+            Some(Kind::Star) => ArithOp::Mul,
+            Some(Kind::Slash) => ArithOp::Div,
+            _ => return Ok(left),
+        };
+        input.skip();
+        left = arith(left, (op, factor(input)?));
+    }
 }
 
 /// `-a else b`
 pub(crate) fn factor<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
-    let operand = rule(atom)
-        .foldl(just(Kind::Else).ignore_then(rule(atom)).repeated(), |a, b| pair(a, b, ExprKind::Else));
-    input.parse(
-        one(Kind::Minus)
-            .or_not()
-            .then(operand)
-            .map(|(minus, operand)| prefixed(minus, operand, ExprKind::Neg)),
-    )
+    let minus = taken(input, Kind::Minus);
+    Ok(prefixed(minus, chain(input, atom, Kind::Else, ExprKind::Else)?, ExprKind::Neg))
 }
 
 /// A number, `n/a`, something in brackets, a function, a reference.
@@ -136,38 +137,50 @@ pub(crate) fn atom<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Expr, M> {
         .labelled(Expected::Operand);
     let call = function
         .then_ignore(just(Kind::OpenParen))
-        .then(rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect::<Vec<_>>())
+        .then(rule(expr).separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list))
         .then(one(Kind::CloseParen))
         .map(|(((function, span), operands), close)| {
             let kind = function.map_or(ExprKind::Hole, |function| ExprKind::Call(function, operands));
             Expr { span: span.to(close), kind }
         });
-    let reference = rule(reference).map(|target| Expr { span: target.span, kind: ExprKind::Ref(target) });
-    input.parse(choice((reference, number, call, bracketed, absent)))
+    let named = |target: Ref| Expr { span: target.span, kind: ExprKind::Ref(target) };
+    match input.peek() {
+        // What begins so can be nothing else.
+        Some(Kind::Name | Kind::Quoted) => reference(input).map(named),
+        Some(Kind::Function) => input.parse(call),
+        _ => input.parse(choice((rule(reference).map(named), number, call, bracketed, absent))),
+    }
 }
 
 /// `T[row, column]`, `a.b.c`
 pub(crate) fn reference<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Ref, M> {
     let selectors = just(Kind::OpenBracket)
         .ignore_then(rule(selector).separated_by(just(Kind::Comma)).at_least(1).at_most(2).collect())
-        .then_ignore(just(Kind::CloseBracket));
-    let whole = rule(path).then(selectors.or_not());
-    input.parse(whole.map_with(|(path, selectors), extra| Ref { span: here(extra), path, selectors }))
+        .map(Few::list)
+        .then(one(Kind::CloseBracket));
+    let path = path(input)?;
+    if input.peek() != Some(Kind::OpenBracket) {
+        return Ok(Ref { span: path.span, path, selectors: None });
+    }
+    let (selectors, close) = input.parse(selectors)?;
+    Ok(Ref { span: path.span.to(close), path, selectors: Some(selectors) })
 }
 
 /// `*`, a path, a path that begins with digits
 pub(crate) fn selector<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Path, M> {
     let all = one(Kind::Star).map(|span| Path { span, steps: vec![Step { span, kind: StepKind::Star }] });
-    let digits = one(Kind::Digits).map(|span| Step { span, kind: StepKind::Word });
-    let numbered =
-        digits.then(rule(further).repeated().collect()).map_with(|steps, extra| joined(steps, here(extra)));
-    input.parse(choice((rule(path), numbered, all)))
+    let before = input.cursor();
+    match taken(input, Kind::Digits) {
+        Some(span) => joined(input, &before, Step { span, kind: StepKind::Word }),
+        None => input.parse(choice((rule(path), all))),
+    }
 }
 
 /// `a.b.*`
 pub(crate) fn path<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Path, M> {
-    let steps = rule(step).then(rule(further).repeated().collect());
-    input.parse(steps.map_with(|steps, extra| joined(steps, here(extra))))
+    let before = input.cursor();
+    let first = step(input)?;
+    joined(input, &before, first)
 }
 
 /// `.b`, `.1`, `.*`
@@ -185,11 +198,32 @@ pub(crate) fn step<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Step, M> {
     input.parse(choice((word, quoted.labelled(Expected::Name))))
 }
 
-fn joined((first, rest): (Step, Vec<Step>), span: Span) -> Path {
-    let mut steps = Vec::with_capacity(1 + rest.len());
-    steps.push(first);
-    steps.extend(rest);
-    Path { span, steps }
+/// A first step with those that points join to it.
+fn joined<'a, 'p, M: Miss>(
+    input: &mut In<'a, 'p, M>,
+    before: &Cursor<'a, 'p, &'a [Kind]>,
+    first: Step,
+) -> Read<Path, M> {
+    let mut steps = vec![first];
+    while input.peek() == Some(Kind::Dot) {
+        steps.push(further(input)?);
+    }
+    Ok(Path { span: since(input, before), steps })
+}
+
+/// Operands of one kind of operator, which binds to the left. What is no such operator ends them; [`sum`], of which
+/// they all consist, says that an operator could stand there.
+fn chain<'a, 'p, M: Miss>(
+    input: &mut In<'a, 'p, M>,
+    operand: fn(&mut In<'a, 'p, M>) -> Read<Expr, M>,
+    operator: Kind,
+    kind: fn(Box<Expr>, Box<Expr>) -> ExprKind,
+) -> Read<Expr, M> {
+    let mut left = operand(input)?;
+    while taken(input, operator).is_some() {
+        left = pair(left, operand(input)?, kind);
+    }
+    Ok(left)
 }
 
 fn pair(a: Expr, b: Expr, kind: fn(Box<Expr>, Box<Expr>) -> ExprKind) -> Expr {

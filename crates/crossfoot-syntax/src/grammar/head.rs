@@ -170,7 +170,7 @@ pub(super) fn decls(reader: &mut Reader<'_>, at: usize, place: Place) -> Vec<Dec
         }
         reader.lexer.commit();
     }
-    let mut decls = Vec::new();
+    let mut decls = Vec::with_capacity(reader.count_beneath(at).1);
     reader.beneath(at, |reader, beneath| {
         if reader.is_marked(beneath) {
             reader.unexpected(beneath);

@@ -7,7 +7,7 @@ use crossfoot_source::Span;
 use super::content::inline;
 use super::expression::selector;
 use super::head::prior;
-use super::sentence::{In, Miss, Read, here, one, rule, typed};
+use super::sentence::{Few, In, Miss, Read, here, one, rule, typed};
 use crate::ast::{Accept, Chart, Expr, PeriodSpec, Property, PropertyKind, UnitExpr};
 use crate::at::{AtWord, Marked};
 use crate::chars::{char_at, fold, trim, unquoted};
@@ -19,23 +19,34 @@ use crate::words::{self, BlankWord, ChartWord, HeadWord, PlaceWord, PropertyWord
 
 /// What a property stands beneath.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
+    /// `@report`.
     Report,
+    /// `@template`.
     Template,
+    /// A heading.
     Heading,
+    /// A mark of `@numbering`.
     Mark,
+    /// A row, a column, a field, a member.
     Declaration,
+    /// `@import`.
     Import,
+    /// `@table`.
     Table,
+    /// `@panel`.
     Panel,
+    /// A row with its cells.
     Row,
+    /// `@check`.
     Check,
+    /// `@let`.
     Let,
 }
 
 impl Place {
     /// Can a property stand here? As the table of words in the reference says.
-    const fn takes(self, word: PropertyWord) -> bool {
+    pub const fn takes(self, word: PropertyWord) -> bool {
         use Place::{Check, Declaration, Heading, Import, Mark, Panel, Report, Row, Table, Template};
         match word {
             PropertyWord::Follows | PropertyWord::Entity | PropertyWord::Last | PropertyWord::Status => {
@@ -296,12 +307,12 @@ pub(crate) fn accept<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Vec<Accept>, M>
     let stands_for = just(Kind::As).ignore_then(one(Kind::Mark));
     let entry =
         one(Kind::Mark).then(stands_for.or_not()).map(|(mark, stands_for)| Accept { mark, stands_for });
-    input.parse(entry.separated_by(just(Kind::Comma)).at_least(1).collect())
+    input.parse(entry.separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list))
 }
 
 /// `bars`, `lines: Total, first.*`
 pub(crate) fn chart<M: Miss>(input: &mut In<'_, '_, M>) -> Read<Chart, M> {
-    let names = rule(selector).separated_by(just(Kind::Comma)).at_least(1).collect();
+    let names = rule(selector).separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list);
     let names = just(Kind::Colon).ignore_then(names).or_not();
     let whole = rule(chartkind).then(names);
     input.parse(whole.map_with(|(kind, names), extra| Chart {

@@ -7,7 +7,7 @@ use crossfoot_source::{Edit, Span};
 use super::content::inline;
 use super::expression::{expr, path, reference};
 use super::property::{Place, name, property, text_beneath};
-use super::sentence::{In, Miss, Read, rule};
+use super::sentence::{Few, In, Miss, Read, rule};
 use crate::ast::{Allow, Check, Expr, ExprKind, Let, Path, Property};
 use crate::fault::{Construct, Expected, FaultKind};
 use crate::lex::Mode;
@@ -57,7 +57,7 @@ pub(crate) fn checkhead<M: Miss>(input: &mut In<'_, '_, M>) -> Read<CheckHead, M
 
 /// `for each row, track of T`
 pub(crate) fn each<M: Miss>(input: &mut In<'_, '_, M>) -> Read<(Vec<Path>, Option<Path>), M> {
-    let repeated = rule(path).separated_by(just(Kind::Comma)).at_least(1).collect();
+    let repeated = rule(path).separated_by(just(Kind::Comma)).at_least(1).collect().map(Few::list);
     input.parse(just(Kind::Each).ignore_then(repeated).then(just(Kind::Of).ignore_then(rule(path)).or_not()))
 }
 
@@ -157,7 +157,7 @@ fn more_lines(reader: &mut Reader<'_>, at: usize, end: u32) -> (u32, Vec<usize>)
 
 /// The properties beneath a rule; nothing else can stand there.
 fn properties(reader: &mut Reader<'_>, lines: Vec<usize>, place: Place) -> Vec<Property> {
-    let mut properties = Vec::new();
+    let mut properties = Vec::with_capacity(lines.len());
     for line in lines {
         if reader.is_marked(line) {
             properties.push(property(reader, line, place));

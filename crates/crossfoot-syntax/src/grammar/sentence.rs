@@ -4,7 +4,7 @@ use chumsky::{
     DefaultExpected, Parser,
     error::{EmptyErr, Error, LabelError},
     extra,
-    input::{InputRef, MapExtra},
+    input::{Cursor, InputRef, MapExtra},
     inspector::SimpleState,
     primitive::custom,
     span::SimpleSpan,
@@ -85,9 +85,47 @@ pub(crate) fn rule<'a, T, M: Miss>(
     custom(production)
 }
 
+/// A list of what repeats. There are many lists in a tree, and nearly all are of one or two, so that none keeps
+/// room for more than it has.
+pub(crate) struct Few<T>(Vec<T>);
+
+impl<T> Few<T> {
+    /// As a list.
+    pub(crate) fn list(self) -> Vec<T> {
+        self.0
+    }
+}
+
+impl<T> FromIterator<T> for Few<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
+        let mut list = Vec::new();
+        for one in iter {
+            list.reserve_exact(1);
+            list.push(one);
+        }
+        Self(list)
+    }
+}
+
 /// One word or mark: where it stands.
 pub(crate) fn one<'a, M: Miss>(kind: Kind) -> impl Parser<'a, &'a [Kind], Span, Extra<'a, M>> + Copy {
     chumsky::primitive::just(kind).map_with(|_, extra| here(extra))
+}
+
+/// A word or mark, if it is the next: where it stands.
+pub(crate) fn taken<M: Miss>(input: &mut In<'_, '_, M>, kind: Kind) -> Option<Span> {
+    let before = input.cursor();
+    if input.peek() != Some(kind) {
+        return None;
+    }
+    input.skip();
+    Some(since(input, &before))
+}
+
+/// Where what was read since then stands.
+pub(crate) fn since<'a, 'p, M: Miss>(input: &mut In<'a, 'p, M>, before: &Cursor<'a, 'p, &'a [Kind]>) -> Span {
+    let words = input.span_since(before);
+    input.state().place(words)
 }
 
 /// Where what was just read stands.

@@ -47,7 +47,8 @@ pub(crate) fn tablehead<M: Miss>(input: &mut In<'_, '_, M>) -> Read<(Option<Path
 
 /// The lines beneath a table or panel.
 fn lines(reader: &mut Reader<'_>, at: usize, place: Place) -> Vec<TableLine> {
-    let mut lines = Vec::with_capacity(reader.end(at) - at - 1);
+    let (marked, others) = reader.count_beneath(at);
+    let mut lines = Vec::with_capacity(marked + others);
     reader.beneath(at, |reader, beneath| lines.extend(tableline(reader, beneath, place)));
     lines
 }
@@ -111,7 +112,7 @@ pub(crate) fn columns(reader: &mut Reader<'_>, at: usize) -> Columns {
         }
         bar = next;
     }
-    let mut declared = Vec::new();
+    let mut declared = Vec::with_capacity(reader.count_beneath(at).1);
     reader.beneath(at, |reader, beneath| {
         if reader.is_marked(beneath) {
             reader.unexpected(beneath);

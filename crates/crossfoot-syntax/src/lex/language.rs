@@ -336,7 +336,18 @@ const AND: char = '且';
 
 /// Where a word that begins at an offset ends.
 fn word_end(text: &str, from: u32, to: u32) -> u32 {
-    run(text, from, to, |c| continues_name(c) && c != AND)
+    let mut at = from;
+    while at < to {
+        at += match text.as_bytes().get(at as usize) {
+            // U+5000 to U+9FFF: most of Chinese, and all of it continues a name.
+            Some(0xe5..=0xe9) => 3,
+            _ => match char_at(text, at) {
+                Some(c) if continues_name(c) && c != AND => width(c),
+                _ => break,
+            },
+        };
+    }
+    at
 }
 
 /// A Chinese operator word that a text begins with.
