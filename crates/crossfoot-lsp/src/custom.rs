@@ -39,6 +39,10 @@ pub struct Preview {
     version: i32,
 }
 
+/// `{}`
+#[derive(Deserialize)]
+pub struct Nothing {}
+
 #[derive(Deserialize)]
 pub struct Named {
     name: String,
@@ -120,7 +124,7 @@ impl Server {
     }
 
     /// The templates that ship with the program.
-    async fn templates(&self) -> Result<Vec<Template>> {
+    async fn templates(&self, _: Nothing) -> Result<Vec<Template>> {
         let all = crossfoot_templates::ALL.iter();
         Ok(all.map(|it| Template { name: it.name, title: it.title }).collect())
     }
