@@ -3,11 +3,12 @@ from html.parser import HTMLParser
 
 
 class Tables(HTMLParser):
-    """Each table as rows of cells; a cell is a dict of its tag, attributes and text, footnote marks left out."""
+    """Each table as rows of cells; a cell is a dict of its tag, attributes and text. What the page adds to that is left
+    out: the marks of footnotes and findings, units behind labels."""
 
     def __init__(self, page):
         super().__init__()
-        self.tables, self.cell, self.skipped = [], None, 0
+        self.tables, self.cell, self.open = [], None, []
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
@@ -19,17 +20,18 @@ class Tables(HTMLParser):
         elif tag in ("th", "td"):
             self.cell = {"tag": tag, "text": "", **dict(attributes)}
             self.tables[-1][-1].append(self.cell)
-        elif tag == "sup":
-            self.skipped += 1
+        elif self.cell:
+            classes = dict(attributes).get("class", "").split()
+            self.open.append(tag == "sup" or "xf-unit" in classes or "xf-finding" in classes)
 
     def handle_endtag(self, tag):
         if tag in ("th", "td", "table"):
             self.cell = None
-        elif tag == "sup":
-            self.skipped -= 1
+        elif self.open:
+            self.open.pop()
 
     def handle_data(self, data):
-        if self.cell and not self.skipped:
+        if self.cell and not any(self.open):
             self.cell["text"] += data
 
 
