@@ -19,9 +19,9 @@ async function pasteInto(window, name, table) {
   await window.press("Mod+v");
 }
 
-async function compare(window, name, table) {
+async function compare(window, name, table, message) {
   const meant = rows(window.read(report), table);
-  await window.until("the rows are in the text", async () => (await window.lines()).some((it) => it.includes("|")));
+  await window.see(`.notification-toast:has-text("${message}")`);
   await window.picture(`${table}-pasted`);
   await window.save();
   const pasted = rows(window.read(name), table);
@@ -43,7 +43,7 @@ export async function fromPage(window) {
   await page.close();
   await window.page.bringToFront();
   await pasteInto(window, "从网页.xfoot", "申请");
-  await compare(window, "从网页.xfoot", "申请");
+  await compare(window, "从网页.xfoot", "申请", "表三已填25行");
 }
 
 /** Cells of a spreadsheet: tabs, quotes round a cell with two lines, and the same as HTML. */
@@ -68,5 +68,5 @@ export async function fromSheet(window) {
     [html, text],
   );
   await pasteInto(window, "从表格.xfoot", "主动公开");
-  await compare(window, "从表格.xfoot", "主动公开");
+  await compare(window, "从表格.xfoot", "主动公开", "表二已填6行");
 }

@@ -16,12 +16,12 @@ export async function preview(window) {
 
   // It follows the cursor.
   const last = await window.goToText(report, /# 六、其他需要报告的事项/);
+  await window.press("End");
   await window.until("the last section in the page", () => seen(heading("其他需要报告的事项")));
   await window.picture("preview-followed");
 
   // While one types it changes at once, without a reload, and stays where the reader has put it.
   await page.locator("html").evaluate((root) => (root.scrollTop = 0));
-  await window.press("End");
   const begun = Date.now();
   await window.keys("甲乙");
   await heading("其他需要报告的事项甲乙").waitFor({ state: "attached" });
