@@ -150,7 +150,9 @@ fn figures(svg: &mut Svg, plot: &Plot, across: &Across, up: &Scale, bottom: Px) 
             _ => (Anchor::Middle, within(across.at(at), width(&point.text).min(room))),
         };
         let y = if is_below { y + LINE } else { y - GAP - GAP / 3 };
+        // Beneath it a rim, so that it can be read where lines run through it.
         svg.text("halo", anchor, [x, y], room, &point.text);
+        svg.text("", anchor, [x, y], room, &point.text);
     }
 }
 

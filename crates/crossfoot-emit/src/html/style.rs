@@ -23,12 +23,12 @@ const CHART: &str = include_str!("style/chart.css");
 
 const OFFICIAL: Style = Style {
     css: &[COMMON, CHART, include_str!("style/official.css")],
-    digest: "sha256-HSJYcA9E2Idw8PxlW+ROPW64B/FjAUmrPXxvls7uZhc=",
+    digest: "sha256-pkchrffSqe4Kc23rY49YXCczpz7FAlI3X+pe0eIjp1s=",
 };
 
 const PLAIN: Style = Style {
     css: &[COMMON, CHART, include_str!("style/plain.css")],
-    digest: "sha256-0/RWHngHDArwHcpMUpNS4yIGzi209sc5sqIWm1Tf7ak=",
+    digest: "sha256-pR/H+/o/lIF6DuKxnqkNls4WJJIiWmVvIhWVH77whqo=",
 };
 
 /// What marks a draft on every printed page, in each language.
