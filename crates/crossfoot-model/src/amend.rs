@@ -153,7 +153,9 @@ impl<'a> Amendable<'a> {
     /// What a fact has to do with; nothing where that is not so plain.
     fn reach(&self, readers: &Readers, fact: FactId) -> Option<Reach> {
         let graph = &self.model().graph;
-        if readers.has_mentions || !self.model().allows.is_empty() {
+        // Some rule may ask whether the prose says just this.
+        let is_prose = self.model().fact(fact).is_some_and(|it| matches!(it.home, Home::Prose(_)));
+        if (is_prose && readers.has_mentions) || !self.model().allows.is_empty() {
             return None;
         }
         let (mut order, mut seen) = (Vec::new(), FxHashSet::default());

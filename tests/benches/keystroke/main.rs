@@ -26,7 +26,7 @@ fn main() {
     for lines in [1_000, 10_000, 50_000] {
         let folder = Folder::new();
         let (report, line, column) = report(&folder, lines);
-        let mut command = folder.command(&["lsp"]);
+        let mut command = folder.command(["lsp"]);
         command.current_dir(folder.path(""));
         say(lines, "crossfoot", command, &report, "xfoot", (line, column), ["1", "0"]);
         if let Some(ruff) = env::var_os("RUFF") {
@@ -88,10 +88,10 @@ fn report(folder: &Folder, lines: usize) -> (std::path::PathBuf, usize, usize) {
     fs::write(&file, &report).unwrap();
     let all: Vec<&str> = report.lines().collect();
     // 新收 | 4 | 0 | …: a column of companies that have asked for nothing.
-    let is_it = |line: &&str| line.trim_start().starts_with("新收") && line.contains("| 0");
+    let is_it = |line: &str| line.trim_start().starts_with("新收") && line.contains(" 0 |");
     let middle = all.len() / 2;
-    let line = middle + all[middle..].iter().position(|line| is_it(&line)).unwrap();
-    let before = all[line].find("| 0").unwrap() + 2;
+    let line = middle + all[middle..].iter().position(|line| is_it(line)).unwrap();
+    let before = all[line].find(" 0 |").unwrap() + 1;
     (file, line, all[line][..before].encode_utf16().count())
 }
 
