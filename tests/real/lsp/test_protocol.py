@@ -225,3 +225,71 @@ def test_ten_thousand_random_edits_leave_what_a_fresh_check_finds():
                 client.change(address, version, {"text": text})
     assert compared == 250
     assert client.leave() == 0
+
+
+@pytest.fixture
+def pulling():
+    client = Client([CROSSFOOT, "lsp"])
+    of = {"textDocument": {"diagnostic": {"dynamicRegistration": False}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
+    client.initialize(of)
+    yield client
+    client.process.kill()
+
+
+def pull(client, address, known=None):
+    return client.ask("textDocument/diagnostic", {"textDocument": {"uri": address}, "previousResultId": known})
+
+
+def test_findings_are_pulled_and_named(pulling):
+    address = uri(REPORT)
+    text = read(REPORT)
+    pulling.open(address, text)
+    first = pull(pulling, address)
+    assert (first["kind"], first["items"]) == ("full", [])
+    assert pull(pulling, address, first["resultId"])["kind"] == "unchanged"
+    line = next(n for n, row in enumerate(text.split("\n")) if row.startswith("    总计"))
+    cell = text.split("\n")[line].index("5")
+    pulling.change(address, 2, put(line, cell, cell + 1, "6"))
+    wrong = pull(pulling, address, first["resultId"])
+    assert {it["code"] for it in wrong["items"]} >= {"sum-down", "sum-across"}
+    pulling.change(address, 3, put(line, cell, cell + 1, "5"))
+    assert pull(pulling, address)["items"] == []
+
+
+def test_a_changed_template_is_told_to_those_who_follow_it(pulling):
+    template, report = uri("t.xfoot"), uri("r.xfoot")
+    pulling.open(template, "@template t T\n\n@table a\n  @columns\n    x\n  @rows\n    one\n")
+    pulling.open(report, "@report R\n  @follows t\n\n@table a\n  one | 5\n")
+    # A template that lies nowhere on the disk is not found: the report says so, and goes on saying it.
+    assert [it["code"] for it in pull(pulling, report)["items"]] == ["unknown-template"]
+
+
+def test_a_mistake_is_mended_by_an_action(pulling):
+    address = uri("action.xfoot")
+    pulling.open(address, "@report R\n  @entity E\n\n@table t \"T\"\n  @columns K | a\n  x | 5\n  y | 6\n  all | 12\n  @check for each column: all = x + y\n")
+    (found,) = pull(pulling, address)["items"]
+    actions = pulling.ask("textDocument/codeAction", {"textDocument": {"uri": address}, "range": found["range"], "context": {"diagnostics": [found]}})
+    assert all("edit" not in it for it in actions), "worked out when it is chosen"
+    figure = [it for it in actions if it.get("diagnostics") and "11" in it["title"]]
+    assert figure and not any(it["isPreferred"] for it in figure), "a stated figure is never changed unasked"
+    edits = pulling.ask("codeAction/resolve", figure[0])["edit"]["changes"][address]
+    pulling.change(address, 2, *({"range": it["range"], "text": it["newText"]} for it in edits))
+    assert pull(pulling, address)["items"] == []
+    fix_all = pulling.ask("textDocument/codeAction", {"textDocument": {"uri": address}, "range": found["range"], "context": {"diagnostics": [], "only": ["source.fixAll"]}})
+    assert fix_all == []
+
+
+def test_files_that_are_not_open_are_looked_at_where_the_user_wants(tmp_path):
+    (tmp_path / "报告.xfoot").write_text("@report R\n\n{5 = 6}\n", encoding="utf-8")
+    (tmp_path / "right.xfoot").write_text("@report R\n\n{6 = 6}\n", encoding="utf-8")
+    folders = [{"uri": tmp_path.as_uri(), "name": "w"}]
+    options = {"settings": {"workspaceDiagnostics": True}}
+    client = Client([CROSSFOOT, "lsp"])
+    client.initialize({}, workspaceFolders=folders, initializationOptions=options)
+    client.wait(lambda: len(client.diagnostics) == 1)
+    ((address, (version, found, _)),) = client.diagnostics.items()
+    assert (version, [it["code"] for it in found]) == (None, ["tie-broken"]) and address.endswith(".xfoot")
+    (tmp_path / "报告.xfoot").write_text("@report R\n\n{6 = 6}\n", encoding="utf-8")
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": address, "type": 2}]})
+    client.wait(lambda: client.diagnostics[address][1] == [])
+    client.process.kill()
