@@ -12,7 +12,7 @@ const window = await openWindow({
   chromium,
   crossfoot,
   address,
-  folder: `${kept}/work`,
+  folder: `${kept}/reports`,
   pictures: kept,
   settings: `${kept}/user/Machine/settings.json`,
 });
