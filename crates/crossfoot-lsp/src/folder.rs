@@ -52,6 +52,16 @@ impl Folders {
         });
     }
 
+    /// All reports and templates in the folders.
+    pub fn files(&self) -> BTreeSet<PathBuf> {
+        let mut files = BTreeSet::new();
+        for folder in self.with(|state| state.folders.clone()) {
+            // A folder that cannot be read has no reports.
+            crossfoot_workspace::beneath(&folder, |file| files.extend(file.ok()));
+        }
+        files
+    }
+
     /// Ends the round that is under way.
     pub fn stop(&self) {
         self.round.fetch_add(1, Ordering::Relaxed);
@@ -70,13 +80,8 @@ impl Folders {
 fn look(office: &Office, round: u32) {
     let folders = &office.folders;
     let is_over = || folders.round.load(Ordering::Relaxed) != round;
-    let mut files = BTreeSet::new();
-    if office.settings().workspace_diagnostics {
-        for folder in folders.with(|state| state.folders.clone()) {
-            // A folder that cannot be read has no reports.
-            crossfoot_workspace::beneath(&folder, |file| files.extend(file.ok()));
-        }
-    }
+    let is_wanted = office.settings().workspace_diagnostics;
+    let files = if is_wanted { folders.files() } else { BTreeSet::new() };
     let mut progress = Progress::begin(office, files.len());
     for (at, file) in files.iter().enumerate() {
         if is_over() {

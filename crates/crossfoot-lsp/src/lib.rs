@@ -21,6 +21,7 @@ mod folder;
 mod format;
 mod gate;
 mod initialize;
+mod moved;
 mod office;
 mod server;
 mod token;

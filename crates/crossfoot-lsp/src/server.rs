@@ -1,6 +1,6 @@
 //! The protocol's methods: each converts what it is asked, asks a desk, and hands the answer on.
 
-use std::sync::Arc;
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use tower_lsp::{
     Client, ClientSocket, LanguageServer, LspService,
@@ -9,11 +9,11 @@ use tower_lsp::{
 };
 
 use crate::{
-    answer, custom,
+    answer, convert, custom,
     desk::{Answer, Needs, Paper, Sitting, ask},
     diagnostic,
     folder::{self, Folders},
-    format, initialize,
+    format, initialize, moved,
     office::Office,
     token, write,
 };
@@ -151,6 +151,36 @@ impl LanguageServer for Server {
         if self.office.settings().workspace_diagnostics {
             Folders::look(&self.office);
         }
+    }
+
+    /// A template is about to be moved: those who follow it are changed with it, open or not.
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let path = |uri: &str| uri.parse().ok().and_then(|uri: Uri| convert::path(&uri));
+        let moves: Vec<_> =
+            params.files.iter().filter_map(|it| path(&it.old_uri).zip(path(&it.new_uri))).collect();
+        let columns = self.office.editor().columns;
+        let edits = move |text: &str, report: &Path| -> Vec<TextEdit> {
+            moves.iter().filter_map(|(old, new)| moved::edit(text, report, old, new, columns)).collect()
+        };
+        let mut changes = HashMap::new();
+        for uri in self.office.open_documents() {
+            let edits = edits.clone();
+            let of_one = move |sitting: &Sitting<'_>| {
+                sitting.paper.path.as_deref().map(|path| edits(&sitting.paper.text, path)).unwrap_or_default()
+            };
+            changes.insert(uri.clone(), self.of(&TextDocumentIdentifier::new(uri), of_one).await?);
+        }
+        for path in self.office.folders.files() {
+            let Some(uri) = Uri::from_file_path(&path).filter(|uri| !changes.contains_key(uri)) else {
+                continue;
+            };
+            // A file that cannot be read is not changed.
+            if let Ok(text) = crossfoot_workspace::file("", &path) {
+                changes.insert(uri, edits(&text, &path));
+            }
+        }
+        changes.retain(|_, edits| !edits.is_empty());
+        Ok((!changes.is_empty()).then(|| WorkspaceEdit::new(changes)))
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {

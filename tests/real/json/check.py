@@ -9,7 +9,8 @@ from rebuild import rebuild
 from tables import Tables, by_headers, by_place, shape
 
 crossfoot, root, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-REPORTS = ["gz-kjj-2021", "us-foia-sample", "finance", "rollup/county-2023", "rollup/county-2024", "rollup/bodies/县教育局"]
+REPORTS = ["gz-kjj-2021", "us-foia-sample", "finance", "rollup/county-2023", "rollup/county-2024"]
+REPORTS += [f"rollup/bodies/{path.stem}" for path in sorted((root / "tests/reports/rollup/bodies").glob("*.xfoot"))]
 passed = 0
 
 

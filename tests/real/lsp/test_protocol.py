@@ -293,3 +293,20 @@ def test_files_that_are_not_open_are_looked_at_where_the_user_wants(tmp_path):
     client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": address, "type": 2}]})
     client.wait(lambda: client.diagnostics[address][1] == [])
     client.process.kill()
+
+
+def test_reports_follow_a_template_that_is_moved(tmp_path):
+    root = tmp_path.resolve()
+    (root / "forms").mkdir()
+    (root / "forms/visits.xfoot").write_text("@template visits Visits\n", encoding="utf-8")
+    for name, follows in [("open", "forms/visits"), ("closed", "forms/visits.xfoot"), ("other", "none")]:
+        (root / f"{name}.xfoot").write_text(f"@report R\n  @follows {follows}\n", encoding="utf-8")
+    client = Client([CROSSFOOT, "lsp"])
+    client.initialize({}, workspaceFolders=[{"uri": root.as_uri(), "name": "w"}])
+    address = (root / "open.xfoot").as_uri()
+    client.open(address, (root / "open.xfoot").read_text(encoding="utf-8"))
+    files = [{"oldUri": (root / "forms/visits.xfoot").as_uri(), "newUri": (root / "visits-2024.xfoot").as_uri()}]
+    changes = client.ask("workspace/willRenameFiles", {"files": files})["changes"]
+    said = {uri.rsplit("/", 1)[1]: [it["newText"] for it in edits] for uri, edits in changes.items()}
+    assert said == {"open.xfoot": ["visits-2024"], "closed.xfoot": ["visits-2024.xfoot"]}
+    client.process.kill()
