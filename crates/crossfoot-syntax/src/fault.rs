@@ -59,6 +59,8 @@ pub enum FaultKind {
         /// The operator word.
         word: String,
     },
+    /// A second property behind one that has a line of its own.
+    SharedLine,
     /// A 。 at the end of a rule.
     FinalStop,
     /// `{556}件`.

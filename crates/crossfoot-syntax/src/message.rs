@@ -52,6 +52,10 @@ impl FaultKind {
                 ),
                 format!("“{word}”和旁边的字连在一起，像是名称的一部分。"),
             ),
+            Self::SharedLine => Message::new(
+                format!("Here each `@` stands on a line of its own, so nothing is made of “{typed}”."),
+                format!("此处每个@单独成行，“{typed}”没有起作用。"),
+            ),
             Self::FinalStop => Message::new("A rule does not end in a full stop.", "规则末尾不要句号。"),
             Self::UnitOutside => Message::new(
                 "The unit stands outside the braces, so this figure has none.",
@@ -135,6 +139,7 @@ impl FaultKind {
             Self::OperatorInName { word } => {
                 (format!("Type spaces round `{word}`."), format!("请在“{word}”前后各空一格。"))
             }
+            Self::SharedLine => ("Give it a line of its own.".to_owned(), "请另起一行。".to_owned()),
             Self::FinalStop => ("Remove the full stop.".to_owned(), "请删去句号。".to_owned()),
             Self::UnitOutside => ("Move the unit inside the braces: `{556件}`.".to_owned(), "请把单位移进花括号：{556件}。".to_owned()),
             Self::CornerQuotes => {
@@ -195,6 +200,7 @@ impl FaultKind {
             Self::MarkdownRule => Message::new("Remove the line", "删去这一行"),
             Self::Joined { .. } => Message::new("Put in a space", "加一个空格"),
             Self::OperatorInName { .. } => Message::new("Put in spaces", "前后加空格"),
+            Self::SharedLine => Message::new("Give it a line of its own", "另起一行"),
             Self::FinalStop => Message::new("Remove the full stop", "删去句号"),
             Self::UnitOutside => Message::new("Move the unit into the braces", "把单位移进花括号"),
             Self::CornerQuotes => Message::new("Make it a figure", "改为花括号"),

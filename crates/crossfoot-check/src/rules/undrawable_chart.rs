@@ -59,7 +59,11 @@ fn units(
     let en = |unit| name(unit).map_or("without a unit".to_owned(), |name| format!("in {name}"));
     let zh = |unit| name(unit).map_or("没有单位".to_owned(), |name| format!("单位是“{name}”"));
     let message = Message::new(
-        format!("Of the figures to be drawn some are {}, others {}; a chart has one scale.", en(unit), en(other)),
+        format!(
+            "Of the figures to be drawn some are {}, others {}; a chart has one scale.",
+            en(unit),
+            en(other)
+        ),
         format!("要画的数有的{}，有的{}；一张图只能有一种单位。", zh(unit), zh(other)),
     );
     let typed = cx.model.text(at);
@@ -68,10 +72,8 @@ fn units(
     let names: Vec<String> = names.iter().map(|steps| wording::path(steps)).collect();
     let found = Found::new(&RULE, at, message);
     if names.is_empty() {
-        return found.help(
-            "Name rows and columns whose figures are in one unit.",
-            "请写明单位相同的行和列。",
-        );
+        return found
+            .help("Name rows and columns whose figures are in one unit.", "请写明单位相同的行和列。");
     }
     let meant = format!("{kind}{colon}{}", names.join(comma));
     found

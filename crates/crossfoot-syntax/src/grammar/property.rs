@@ -2,7 +2,7 @@
 
 use chumsky::IterParser;
 use chumsky::prelude::{Parser, choice, just};
-use crossfoot_source::Span;
+use crossfoot_source::{Edit, Span};
 
 use super::content::inline;
 use super::expression::selector;
@@ -11,7 +11,7 @@ use super::sentence::{Few, In, Miss, Read, here, one, rule, typed};
 use crate::ast::{Accept, Chart, Expr, PeriodSpec, Property, PropertyKind, UnitExpr};
 use crate::at::{AtWord, Marked};
 use crate::chars::{char_at, fold, trim, unquoted};
-use crate::fault::{Construct, Expected};
+use crate::fault::{Construct, Expected, FaultKind};
 use crate::lex::Mode;
 use crate::reader::Reader;
 use crate::token::Kind;
@@ -80,7 +80,12 @@ pub(crate) fn property(reader: &mut Reader<'_>, at: usize, place: Place) -> Prop
     let span = Span::new(line.mark, reader.line(reader.end(at) - 1).end);
     let kind = match known(reader, found, place) {
         Some(Known::Prior) => PropertyKind::Prior(prior(reader, at, from)),
-        Some(Known::Property(word)) => said(reader, word, Span::new(from, line.end), Some(at)),
+        Some(Known::Property(word)) => {
+            if !takes_text(word) && word != PropertyWord::When {
+                only_one(reader, Span::new(from, line.end), Span::new(line.start, line.mark));
+            }
+            said(reader, word, Span::new(from, line.end), Some(at))
+        }
         None => {
             reader.lexer.token(Kind::Text, Span::new(from, line.end));
             reader.nothing_beneath(at);
@@ -88,6 +93,18 @@ pub(crate) fn property(reader: &mut Reader<'_>, at: usize, place: Place) -> Prop
         }
     };
     Property { span, word: found.span, kind }
+}
+
+/// On a line of its own stands one property; on that of a declaration there may be several.
+fn only_one(reader: &mut Reader<'_>, argument: Span, indent: Span) {
+    let end = reader.lexer.argument_end(argument.start, argument.end);
+    if char_at(reader.text, end).map(fold) == Some('@') && end < argument.end {
+        let before = trim(reader.text, Span::new(argument.start, end));
+        let text = format!("\n{}", indent.of(reader.text));
+        let edit = Edit { span: Span::new(before.end, end), text };
+        let second = trim(reader.text, Span::new(end, argument.end));
+        reader.lexer.fault(second, FaultKind::SharedLine, vec![edit]);
+    }
 }
 
 /// `@` and its word at the end of a declaration, from `mark` on. Returns where the next one begins.

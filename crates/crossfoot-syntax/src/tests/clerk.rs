@@ -49,6 +49,11 @@ fn words_written_together() {
 
 #[test]
 fn habits_of_prose() {
+    mends(
+        "@report R\n  @period 2020 @status final",
+        &FaultKind::SharedLine,
+        "@report R\n  @period 2020\n  @status final",
+    );
     mends("@核对 a：甲 = 乙。", &FaultKind::FinalStop, "@核对 a：甲 = 乙");
     mends("公开{556}件。", &FaultKind::UnitOutside, "公开{556件}。");
     mends("公开{556 = x}件。", &FaultKind::UnitOutside, "公开{556件 = x}。");
