@@ -369,3 +369,9 @@ fn nothing_is_written_over() {
         "{written}"
     );
 }
+
+#[test]
+fn last_years_report_is_named() {
+    let run = Folder::new().run(["new", "cn/open-gov-2021", "--period", "2024", "--prior", "2023.xfoot"]);
+    assert!(run.out.contains("  @期间 2024\n  @上年 2023.xfoot\n"), "{}", run.out);
+}

@@ -77,6 +77,7 @@ pub struct Begin {
     template: String,
     entity: Option<String>,
     period: Option<String>,
+    prior: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -145,6 +146,7 @@ impl Server {
             title: None,
             entity: params.entity.as_deref(),
             period: params.period.as_deref(),
+            prior: params.prior.as_deref(),
         };
         Ok(Some(Begun { text: skeleton(&template, &start) }))
     }

@@ -282,6 +282,10 @@ pub struct New {
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<String>,
 
+    /// Last year's report, as it is found from this one
+    #[arg(long, value_name = "FILE")]
+    pub prior: Option<String>,
+
     /// The title, where it is not to be made by the template
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,

@@ -47,7 +47,8 @@ fn new(args: &New, how: &Speech, lang: Lang) -> Result<(), Message> {
         ));
     }
     let (title, entity) = (args.title.as_deref(), args.entity.as_deref());
-    let start = Start { follows: &follows, title, entity, period: args.period.as_deref() };
+    let (period, prior) = (args.period.as_deref(), args.prior.as_deref());
+    let start = Start { follows: &follows, title, entity, period, prior };
     put(&args.output, &skeleton(&template, &start))
 }
 

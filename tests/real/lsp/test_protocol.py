@@ -310,3 +310,30 @@ def test_reports_follow_a_template_that_is_moved(tmp_path):
     said = {uri.rsplit("/", 1)[1]: [it["newText"] for it in edits] for uri, edits in changes.items()}
     assert said == {"open.xfoot": ["visits-2024"], "closed.xfoot": ["visits-2024.xfoot"]}
     client.process.kill()
+
+
+def test_a_new_report_is_begun(pulling):
+    asked = {"template": "cn/open-gov-2021", "entity": "青石县林业局", "period": "2024", "prior": "2023.xfoot"}
+    text = pulling.ask("crossfoot/new", asked)["text"]
+    for line in ["@格式 cn/open-gov-2021", "@填报单位 青石县林业局", "@期间 2024", "@上年 2023.xfoot"]:
+        assert f"  {line}\n" in text
+    assert pulling.ask("crossfoot/new", {"template": "none"}) is None
+
+
+def test_long_work_shows_how_far_it_is_and_can_be_cancelled(tmp_path):
+    for n in range(200):
+        (tmp_path / f"{n}.xfoot").write_text("@report R\n\n{5 = 6}\n", encoding="utf-8")
+    client = Client([CROSSFOOT, "lsp"])
+    options = {"settings": {"workspaceDiagnostics": True}}
+    client.initialize({"window": {"workDoneProgress": True}}, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "w"}], initializationOptions=options)
+    said = []
+    while not said or said[-1]["kind"] != "end":
+        note = client.notes.get(timeout=20)
+        if note["method"] == "$/progress":
+            said.append(note["params"]["value"])
+            if len(said) == 1:
+                client.notify("window/workDoneProgress/cancel", {"token": note["params"]["token"]})
+    assert client.asked["window/workDoneProgress/create"] == 1
+    assert (said[0]["kind"], said[0]["cancellable"]) == ("begin", True)
+    assert said[-1]["kind"] == "end" and len(client.diagnostics) <= 200
+    assert client.leave() == 0

@@ -35,6 +35,9 @@ pub(super) fn write(lines: &mut Lines, template: &Source, start: &Start<'_>, wor
             ));
         }
     }
+    if let Some(prior) = start.prior.map(one_line) {
+        lines.push(&format!("  @{} {prior}", words.head(HeadWord::Prior)));
+    }
     for block in &template.tree.blocks {
         if let BlockKind::Field(decl) = &block.kind {
             field(lines, template, decl, words);

@@ -33,6 +33,8 @@ pub struct Start<'t> {
     pub entity: Option<&'t str>,
     /// For what period.
     pub period: Option<&'t str>,
+    /// Where last year's report lies.
+    pub prior: Option<&'t str>,
 }
 
 /// Cells: of which table, in which row and column.
