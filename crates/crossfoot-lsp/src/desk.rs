@@ -171,13 +171,15 @@ fn read(
     }
     let mut findings = crossfoot_check::check(model.model()).findings;
     let mut amends = Amends::default();
+    // The findings where they are in an amended text.
+    let mut moved: Option<Vec<Finding>> = None;
     let columns = office.editor().columns;
     let mut news = tell;
     loop {
         waiting.extend(inbox.try_iter());
         if news && !is_superseded(waiting) {
-            let found: Vec<Finding> = findings.iter().map(|finding| amends.finding(finding)).collect();
-            diagnostic::publish(&Sitting::new(office, paper, model.model(), &found, located.as_ref()));
+            let found = moved.as_deref().unwrap_or(&findings);
+            diagnostic::publish(&Sitting::new(office, paper, model.model(), found, located.as_ref()));
             news = false;
         }
         let note = match waiting.pop_front() {
@@ -192,8 +194,8 @@ fn read(
         match note {
             Note::Ask(_, ask) if is_superseded(waiting) => ask(None),
             Note::Ask(needs, ask) if amends.is_empty() || needs == Needs::Findings => {
-                let found: Vec<Finding> = findings.iter().map(|finding| amends.finding(finding)).collect();
-                ask(Some(&Sitting::new(office, paper, model.model(), &found, located.as_ref())));
+                let found = moved.as_deref().unwrap_or(&findings);
+                ask(Some(&Sitting::new(office, paper, model.model(), found, located.as_ref())));
             }
             Note::Edit(version, changes) => {
                 let is_taken = match changes.as_slice() {
@@ -207,6 +209,7 @@ fn read(
                 if !is_taken {
                     return Some(More::News);
                 }
+                moved = Some(findings.iter().map(|finding| amends.finding(finding)).collect());
                 news = true;
             }
             note => {

@@ -17,6 +17,7 @@ use tower_lsp::{
 };
 
 use crate::{
+    convert,
     desk::Note,
     folder::Folders,
     initialize::{self, Editor},
@@ -210,8 +211,7 @@ impl Office {
 
     /// A file on the disk may have changed: whatever was known of it is read again.
     pub fn forget(&self, uri: &Uri) {
-        let Some(path) = uri.to_file_path() else { return };
-        let path = std::fs::canonicalize(&path).unwrap_or_else(|_| path.into_owned());
+        let Some(path) = convert::path(uri) else { return };
         if self.state().templates.remove(&path).is_some() {
             self.all_again();
         }

@@ -25,20 +25,21 @@ mod walk;
 mod watch;
 mod write;
 
-use std::{env, io::Write, panic, process, process::ExitCode};
+use std::{
+    io::Write,
+    panic::{self, PanicHookInfo},
+    process,
+    process::ExitCode,
+};
 
 use args::{Cli, Command};
 use clap::Parser;
 use crossfoot_source::Message;
 
 fn main() -> ExitCode {
-    let is_server = env::args_os().nth(1).is_some_and(|word| word == "lsp");
-    panic::set_hook(Box::new(move |info| {
-        let _ = writeln!(std::io::stderr(), "crossfoot: a fault of the program, please report it: {info}");
-        // The server answers with an error and lives on.
-        if !is_server {
-            process::exit(2);
-        }
+    panic::set_hook(Box::new(|info| {
+        report(info);
+        process::exit(2);
     }));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -62,8 +63,15 @@ fn main() -> ExitCode {
     }
 }
 
+/// Says what the program did wrong.
+fn report(info: &PanicHookInfo<'_>) {
+    let _ = writeln!(std::io::stderr(), "crossfoot: a fault of the program, please report it: {info}");
+}
+
 /// `crossfoot lsp`
 fn lsp(how: &args::Speech) -> ExitCode {
+    // The server answers with an error and lives on.
+    panic::set_hook(Box::new(report));
     crossfoot_lsp::serve().unwrap_or_else(|error| {
         speech::complain(&Message::same(error.to_string()), speech::lang(how));
         ExitCode::from(2)
