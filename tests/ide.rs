@@ -5,18 +5,11 @@ use crossfoot_ide::{
     Snapshot, column, definition, folds, highlights, hover, links, outline, prepare, references, rename,
     search, selection, signature, tokens,
 };
-use crossfoot_model::{Source, build};
-use crossfoot_source::{FileId, Lang, Place, Span};
-use crossfoot_tests::corpus::{self, Sample};
-
-/// A text as an editor sees it.
-fn with<T>(text: &str, template: Option<&str>, verb: impl FnOnce(&Snapshot<'_, '_>) -> T) -> T {
-    let report = Source::new("report", text);
-    let template = template.map(|text| Source::new("template", text));
-    let model = build(&report, template.as_ref());
-    let findings = crossfoot_check::check(&model).findings;
-    verb(&Snapshot { model: &model, findings: &findings, lang: Lang::Zh })
-}
+use crossfoot_source::{FileId, Place, Span};
+use crossfoot_tests::{
+    corpus::{self, Sample},
+    snapshot::with,
+};
 
 /// A place lies in its text, on whole characters.
 fn lies(s: &Snapshot<'_, '_>, place: Place) {

@@ -3,17 +3,8 @@
 //! anything else.
 
 use crossfoot_ide::{Clip, Snapshot, actions, completion, inlay, lenses, paste, resolve};
-use crossfoot_model::{Source, build};
-use crossfoot_source::{Edit, Lang, Span};
-use crossfoot_tests::corpus;
-
-fn with<T>(text: &str, template: Option<&str>, verb: impl FnOnce(&Snapshot<'_, '_>) -> T) -> T {
-    let report = Source::new("report", text);
-    let template = template.map(|text| Source::new("template", text));
-    let model = build(&report, template.as_ref());
-    let findings = crossfoot_check::check(&model).findings;
-    verb(&Snapshot { model: &model, findings: &findings, lang: Lang::Zh })
-}
+use crossfoot_source::{Edit, Span};
+use crossfoot_tests::{corpus, snapshot::with};
 
 /// The text after changes that can all be made.
 fn applied(text: &str, edits: &[Edit]) -> String {

@@ -9,6 +9,7 @@ pub mod fences;
 pub mod generate;
 pub mod meaning;
 pub mod shape;
+pub mod snapshot;
 
 use std::path::PathBuf;
 
